@@ -1,0 +1,498 @@
+//! `evaluate`: pack x chronicle x now -> standing.
+//!
+//! One pass over the facts in the order in which they became known, with a queue of timers between them. An item is
+//! raised at a definite moment, is closed by a later fact, and keeps its id however often the case is evaluated.
+//! Nothing here knows a law, a deadline or a country.
+
+mod orders;
+mod standing;
+pub(crate) mod state;
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+pub use standing::{
+    Change, DueDisclosure, Item, ItemState, Level, Marker, Order, OrderState, Standing, diff,
+};
+
+use crate::fact::{Body, Fact, Kind};
+use crate::id::FactId;
+use crate::pack::{CountFrom, Holder, Pack, Repeat, Rule};
+use crate::sector::{Sector, SectorSet};
+use crate::signal::View;
+use crate::time::{Moment, Reckoned, reckon};
+use state::{State, changes_orders};
+
+/// Evaluates a case as of a moment.
+///
+/// `facts` are all facts of the chronicle in the order in which they were recorded; those recorded after `now` are
+/// not looked at, so that an evaluation as of the past uses only what was known then.
+#[must_use]
+pub fn evaluate(pack: &Pack, facts: &[Fact], now: Timestamp) -> Standing {
+    let effective = effective(facts, now);
+    let mut run = Run::new(pack);
+    for fact in &effective {
+        run.fire_until(fact.recorded);
+        run.take(fact);
+    }
+    run.fire_until(now);
+    run.finish(now)
+}
+
+/// The facts that count: known by `now`, each in its latest corrected form at the place of the first.
+fn effective(facts: &[Fact], now: Timestamp) -> Vec<std::borrow::Cow<'_, Fact>> {
+    use std::borrow::Cow;
+    let known = facts.iter().filter(|fact| fact.recorded <= now);
+    if !facts.iter().any(|fact| fact.corrects.is_some()) {
+        return known.map(Cow::Borrowed).collect();
+    }
+    let mut list: Vec<(Vec<FactId>, Cow<'_, Fact>)> = Vec::with_capacity(facts.len());
+    for fact in known {
+        let corrected = fact.corrects.and_then(|of| list.iter().position(|(ids, _)| ids.contains(&of)));
+        match corrected.and_then(|position| list.get_mut(position)) {
+            Some((ids, original)) => {
+                ids.push(fact.id);
+                let mut merged = fact.clone();
+                merged.id = original.id;
+                merged.recorded = original.recorded;
+                *original = Cow::Owned(merged);
+            }
+            None => list.push((vec![fact.id], Cow::Borrowed(fact))),
+        }
+    }
+    list.into_iter().map(|(_, fact)| fact).collect()
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Timer {
+    /// A rule whose item is raised only after a term.
+    Delayed { pending: usize },
+    /// A rule that speaks before an order ends.
+    BeforeEnd { rule: u16, order: usize, until: Timestamp },
+}
+
+struct Pending<'a> {
+    rule: u16,
+    fact: &'a Fact,
+    gone: bool,
+}
+
+struct Run<'a> {
+    pack: &'a Pack,
+    state: State<'a>,
+    items: Vec<Item>,
+    open: Vec<usize>,
+    disclosures: Vec<DueDisclosure>,
+    consents: SectorSet,
+    pending: Vec<Pending<'a>>,
+    timers: BinaryHeap<Reverse<(Timestamp, usize, Timer)>>,
+    terms: Vec<orders::Terms>,
+    facts: Vec<&'a Fact>,
+    serial: usize,
+    first_report: Option<Timestamp>,
+}
+
+impl<'a> Run<'a> {
+    fn new(pack: &'a Pack) -> Self {
+        Self {
+            pack,
+            state: State::default(),
+            items: Vec::new(),
+            open: Vec::new(),
+            disclosures: Vec::new(),
+            consents: SectorSet::EMPTY,
+            pending: Vec::new(),
+            timers: BinaryHeap::new(),
+            terms: Vec::new(),
+            facts: Vec::new(),
+            serial: 0,
+            first_report: None,
+        }
+    }
+
+    fn schedule(&mut self, at: Timestamp, timer: Timer) {
+        self.serial += 1;
+        self.timers.push(Reverse((at, self.serial, timer)));
+    }
+
+    /// Fires every timer that is due by the moment.
+    fn fire_until(&mut self, now: Timestamp) {
+        while let Some(Reverse((at, _, timer))) = self.timers.peek().copied() {
+            if at > now {
+                return;
+            }
+            self.timers.pop();
+            match timer {
+                Timer::Delayed { pending } => self.fire_delayed(pending, at),
+                Timer::BeforeEnd { rule, order, until } => self.fire_before_end(rule, order, until, at),
+            }
+        }
+    }
+
+    fn fire_delayed(&mut self, pending: usize, at: Timestamp) {
+        let Some(waiting) = self.pending.get_mut(pending) else { return };
+        if std::mem::replace(&mut waiting.gone, true) {
+            return;
+        }
+        let (rule, fact) = (waiting.rule, waiting.fact);
+        let Some(rule) = self.pack.rules.get(usize::from(rule)) else { return };
+        let view = View { state: &self.state, fact: Some(fact), at };
+        if rule.still.as_ref().is_none_or(|still| still.holds(&view)) {
+            self.raise(rule, fact, at);
+        }
+    }
+
+    fn fire_before_end(&mut self, rule: u16, order: usize, until: Timestamp, at: Timestamp) {
+        let Some(record) = self.state.orders.get(order) else { return };
+        let Some(rule) = self.pack.rules.get(usize::from(rule)) else { return };
+        if record.until != Some(until) || record.ended.is_some() {
+            return;
+        }
+        let trigger = record.facts.iter().rev().find_map(|id| {
+            self.facts.iter().find(|fact| fact.id == *id && fact.kind() == Kind::OrderIssued).copied()
+        });
+        let Some(fact) = trigger else { return };
+        let view = View { state: &self.state, fact: Some(fact), at };
+        if rule.still.as_ref().is_none_or(|still| still.holds(&view)) {
+            self.raise(rule, fact, at);
+        }
+    }
+
+    /// Takes in a fact: the state first, then what it closes, then what it raises.
+    fn take(&mut self, fact: &'a Fact) {
+        self.facts.push(fact);
+        self.state.take(fact);
+        let kind = fact.kind();
+        if let Body::Consented(of) = &fact.body {
+            if !of.refused {
+                of.to.iter().for_each(|sector| self.consents.insert(*sector));
+            }
+        }
+        if let Body::ConsentWithdrawn(of) = &fact.body {
+            let left = self.consents.iter().filter(|sector| !of.to.is_empty() && !of.to.contains(sector));
+            self.consents = left.collect();
+        }
+        if matches!(kind, Kind::IncidentReported | Kind::IncidentCall | Kind::ComplaintFiled) {
+            self.first_report.get_or_insert(fact.recorded);
+        }
+        if changes_orders(kind) {
+            self.reckon_orders();
+        }
+        self.set_level(fact);
+        self.close_by(fact);
+        self.trigger(fact);
+        self.disclose(fact);
+    }
+
+    fn set_level(&mut self, fact: &Fact) {
+        let view = View { state: &self.state, fact: Some(fact), at: fact.recorded };
+        let kind = fact.kind();
+        let raised = self
+            .pack
+            .raises
+            .iter()
+            .filter(|raise| raise.on.contains(kind) && raise.when.as_ref().is_none_or(|when| when.holds(&view)))
+            .max_by_key(|raise| raise.rank)
+            .map(|raise| (raise.rank, raise.id.clone()));
+        let assessed = self.assessed_rank(fact);
+        let current = self.state.level.rank;
+        if let Some((rank, lowers)) = assessed {
+            if rank >= current || lowers {
+                self.put_level(rank, "risk.assessed".to_owned(), fact, lowers && rank < current);
+            }
+        }
+        if let Some((rank, reason)) = raised {
+            if rank >= self.state.level.rank {
+                self.put_level(rank, reason, fact, false);
+            }
+        }
+    }
+
+    fn put_level(&mut self, rank: u8, reason: String, fact: &Fact, lowered: bool) {
+        let level = &mut self.state.level;
+        if rank != level.rank {
+            level.since = Some(fact.recorded);
+            level.reasons.clear();
+        }
+        if lowered {
+            level.reasons.clear();
+        }
+        level.rank = rank;
+        if !level.reasons.iter().any(|(known, _)| *known == reason) {
+            level.reasons.push((reason, fact.id));
+        }
+    }
+
+    /// The rank an assessment gives, and whether a second person lets it lower the level.
+    fn assessed_rank(&self, fact: &Fact) -> Option<(u8, bool)> {
+        match &fact.body {
+            Body::RiskAssessed(of) => {
+                let level = of.level.as_deref()?;
+                let key = (of.instrument.clone().unwrap_or_default(), level.to_owned());
+                let rank = self.pack.level_map.get(&key).copied().or_else(|| self.pack.rank(level))?;
+                Some((rank, of.second_person))
+            }
+            Body::RiskOverridden(of) => Some((self.pack.rank(&of.level)?, of.second_person)),
+            _ => None,
+        }
+    }
+
+    fn reckon_orders(&mut self) {
+        let changed = orders::reckon_all(self.pack, &mut self.state, &mut self.terms);
+        for (order, until) in changed {
+            for (position, rule) in self.pack.rules.iter().enumerate() {
+                let (Some(before), Ok(rule_index)) = (rule.before_order_end, u16::try_from(position)) else { continue };
+                let applies = self.state.orders.get(order).is_some_and(|record| {
+                    let day = record.issued.map(|issued| self.pack.calendar.day_of(issued));
+                    let kinds = &rule.order_kinds;
+                    day.is_some_and(|day| rule.validity.covers(day))
+                        && (kinds.is_empty() || record.kind.as_ref().is_some_and(|kind| kinds.contains(kind)))
+                });
+                if let (true, Ok(at)) = (applies, until.checked_sub(before)) {
+                    self.schedule(at, Timer::BeforeEnd { rule: rule_index, order, until });
+                }
+            }
+        }
+    }
+
+    /// The day whose law counts: for orders the day they were issued, else the day the fact occurred.
+    fn law_day(&self, fact: &Fact) -> Date {
+        let order = if changes_orders(fact.kind()) || fact.kind() == Kind::OrderBreached {
+            self.state.order_of(fact).and_then(|order| order.issued)
+        } else {
+            None
+        };
+        self.pack.calendar.day_of(order.unwrap_or(fact.occurred))
+    }
+
+    fn close_by(&mut self, fact: &'a Fact) {
+        let kind = fact.kind();
+        let answer = match &fact.body {
+            Body::DutyDischarged(of) => Some((of.item.as_str(), ItemState::Done)),
+            Body::DutyWaived(of) => Some((of.item.as_str(), ItemState::Waived)),
+            _ => None,
+        };
+        let order = fact.body.order();
+        let view = View { state: &self.state, fact: Some(fact), at: fact.recorded };
+        let items = &mut self.items;
+        self.open.retain(|position| {
+            let Some(item) = items.get_mut(*position) else { return false };
+            let same_order = order.is_none() || item.order.is_none() || item.order == order;
+            let state = match answer {
+                Some((id, state)) if id == item.id => Some(state),
+                Some(_) => None,
+                None if !same_order => None,
+                None if item.rule.cancelled_by.contains(kind) => Some(ItemState::Cancelled),
+                None if closes(&item.rule, kind, &view) => Some(ItemState::Done),
+                None => None,
+            };
+            if let Some(state) = state {
+                item.state = state;
+                item.closed = Some((fact.recorded, fact.id));
+            }
+            state.is_none()
+        });
+        for waiting in self.pending.iter_mut().filter(|waiting| !waiting.gone) {
+            let Some(rule) = self.pack.rules.get(usize::from(waiting.rule)) else { continue };
+            let same_order =
+                order.is_none() || waiting.fact.body.order().is_none() || waiting.fact.body.order() == order;
+            waiting.gone = same_order && (rule.cancelled_by.contains(kind) || closes(rule, kind, &view));
+        }
+    }
+
+    fn trigger(&mut self, fact: &'a Fact) {
+        let pack = self.pack;
+        let Some(rules) = pack.by_kind.get(fact.kind() as usize) else { return };
+        if rules.is_empty() {
+            return;
+        }
+        let day = self.law_day(fact);
+        for position in rules {
+            let Some(rule) = pack.rules.get(usize::from(*position)) else { continue };
+            if rule.before_order_end.is_some() || !rule.validity.covers(day) {
+                continue;
+            }
+            let view = View { state: &self.state, fact: Some(fact), at: fact.recorded };
+            if !rule.order_kinds.is_empty() {
+                let kind = self.state.order_of(fact).and_then(|order| order.kind.as_ref());
+                if !kind.is_some_and(|kind| rule.order_kinds.contains(kind)) {
+                    continue;
+                }
+            }
+            if !rule.when.as_ref().is_none_or(|when| when.holds(&view)) {
+                continue;
+            }
+            match &rule.raise_after {
+                Some(after) => {
+                    let start = self.clock_start(rule, fact, fact.recorded);
+                    if let Some(at) = reckon(after, start, &pack.calendar).at {
+                        self.pending.push(Pending { rule: *position, fact, gone: false });
+                        let at = at.max(fact.recorded);
+                        self.schedule(at, Timer::Delayed { pending: self.pending.len() - 1 });
+                    }
+                }
+                None => self.raise(rule, fact, fact.recorded),
+            }
+        }
+    }
+
+    fn clock_start(&self, rule: &Rule, fact: &Fact, raised: Timestamp) -> Moment {
+        let order = || self.state.order_of(fact);
+        match rule.count_from {
+            CountFrom::Occurred => fact.occurred,
+            CountFrom::Recorded => Moment::instant(fact.recorded),
+            CountFrom::Raised => Moment::instant(raised),
+            CountFrom::OrderStart => {
+                order().and_then(|order| order.served.or(order.issued)).unwrap_or(fact.occurred)
+            }
+            CountFrom::OrderEnd => order().and_then(|order| order.until).map_or(fact.occurred, Moment::instant),
+        }
+    }
+
+    fn raise(&mut self, rule: &Arc<Rule>, fact: &Fact, at: Timestamp) {
+        let order = self.state.order_of(fact).and_then(|order| order.id);
+        let is_same = |item: &Item| item.rule.id == rule.id;
+        let known = match rule.repeat {
+            Repeat::Each => self.items.iter().position(|item| is_same(item) && item.trigger == fact.id),
+            Repeat::Once => self.items.iter().position(is_same),
+            Repeat::PerOrder => self.items.iter().position(|item| is_same(item) && item.order == order),
+            Repeat::WhileOpen => self.open.iter().copied().find(|position| self.items.get(*position).is_some_and(is_same)),
+        };
+        if let Some(item) = known.and_then(|position| self.items.get_mut(position)) {
+            if !item.because.contains(&fact.id) {
+                item.because.push(fact.id);
+            }
+            return;
+        }
+        let view = View { state: &self.state, fact: Some(fact), at };
+        let holder = self.holder(rule, fact);
+        let tell = rule
+            .tell
+            .iter()
+            .filter(|(sector, when)| *sector != holder && when.as_ref().is_none_or(|when| when.holds(&view)))
+            .map(|(sector, _)| *sector)
+            .collect::<SectorSet>();
+        let due = self.due(rule, fact, at);
+        let escalates = rule.escalate_after.as_ref().and_then(|after| {
+            let from = due.as_ref().and_then(|due| due.at).unwrap_or(at);
+            reckon(after, Moment::instant(from), &self.pack.calendar).at
+        });
+        self.open.push(self.items.len());
+        self.items.push(Item {
+            id: format!("{}:{}", rule.id, fact.id.0.simple()),
+            rule: Arc::clone(rule),
+            trigger: fact.id,
+            order,
+            because: vec![fact.id],
+            holder,
+            tell,
+            raised: at,
+            due,
+            escalates,
+            state: ItemState::Open,
+            closed: None,
+        });
+    }
+
+    fn due(&self, rule: &Rule, fact: &Fact, raised: Timestamp) -> Option<Reckoned> {
+        let start = self.clock_start(rule, fact, raised);
+        if rule.within_by_level {
+            let level = self.pack.level(self.state.level.rank.max(1))?;
+            let young = self.first_report.is_some_and(|first| fact.recorded.duration_since(first).as_hours() < 90 * 24);
+            let term = level.reassess_first_90_days.as_ref().filter(|_| young).unwrap_or(&level.reassess);
+            return Some(reckon(term, start, &self.pack.calendar));
+        }
+        rule.within.as_ref().map(|term| reckon(term, start, &self.pack.calendar))
+    }
+
+    fn holder(&self, rule: &Rule, fact: &Fact) -> Sector {
+        let decided = |word: crate::signal::Value<'_>| match word {
+            crate::signal::Value::Text(word) => Sector::from_word(word),
+            _ => None,
+        };
+        let view = View { state: &self.state, fact: Some(fact), at: fact.recorded };
+        match rule.holder {
+            Holder::Police => Sector::Police,
+            Holder::Health => Sector::Health,
+            Holder::Social => Sector::Social,
+            Holder::Education => Sector::Education,
+            Holder::Ngo => Sector::Ngo,
+            Holder::Prosecution => Sector::Prosecution,
+            Holder::Court => Sector::Court,
+            Holder::Prison => Sector::Prison,
+            Holder::Programme => Sector::Programme,
+            Holder::Coordination => Sector::Coordination,
+            Holder::Issuer => self.state.order_of(fact).map_or(fact.sector, |order| order.issuer),
+            Holder::Decider => decided(view.field(crate::signal::FactField::Decider)).unwrap_or(fact.sector),
+            Holder::Recorder => fact.sector,
+        }
+    }
+
+    fn disclose(&mut self, fact: &Fact) {
+        let kind = fact.kind();
+        let day = self.law_day(fact);
+        let view = View { state: &self.state, fact: Some(fact), at: fact.recorded };
+        for rule in &self.pack.disclosures {
+            let applies = rule.on.contains(kind)
+                && rule.validity.covers(day)
+                && (!rule.needs_consent || self.consents.contains(rule.to))
+                && rule.when.as_ref().is_none_or(|when| when.holds(&view));
+            if applies {
+                self.disclosures.push(DueDisclosure { rule: Arc::clone(rule), trigger: fact.id, at: fact.recorded });
+            }
+        }
+    }
+
+    fn finish(self, now: Timestamp) -> Standing {
+        let orders = orders::standing(self.pack, &self.state, &self.terms, now);
+        let later = |at: Option<Timestamp>| at.filter(|at| *at > now);
+        let timers = self.timers.iter().map(|Reverse((at, _, _))| *at).filter(|at| *at > now);
+        let open = self.open.iter().filter_map(|position| self.items.get(*position));
+        let dues = open.flat_map(|item| [later(item.due_at()), later(item.escalates)]).flatten();
+        let ends = orders.iter().filter_map(|order| later(order.until));
+        let next_change = timers.chain(dues).chain(ends).min();
+        Standing {
+            level: Level {
+                rank: self.state.level.rank,
+                since: self.state.level.since,
+                reasons: self.state.level.reasons.clone(),
+            },
+            markers: markers(&self.state),
+            orders,
+            items: self.items,
+            disclosures: self.disclosures,
+            closed: self.state.closed,
+            next_change,
+        }
+    }
+}
+
+fn closes(rule: &Rule, kind: Kind, view: &View<'_>) -> bool {
+    rule.discharged_by.contains(kind) && rule.discharged_when.as_ref().is_none_or(|when| when.holds(view))
+}
+
+fn markers(state: &State<'_>) -> Vec<Marker> {
+    let seen = &state.seen;
+    [
+        (seen.strangulation, Marker::Strangulation),
+        (seen.weapon || seen.firearm_access || state.weapon_unseized, Marker::Weapon),
+        (seen.threat_to_kill, Marker::ThreatToKill),
+        (seen.perpetrator_suicide, Marker::SuicideThreat),
+        (state.separated_at.is_some(), Marker::Separation),
+        (seen.pregnancy, Marker::Pregnancy),
+        (seen.stalking, Marker::Stalking),
+        (seen.control, Marker::Control),
+        (seen.escalation, Marker::Escalation),
+        (seen.sexual, Marker::Sexual),
+        (seen.child_harmed || seen.child_threatened, Marker::ChildAbuse),
+        (seen.animals, Marker::AnimalAbuse),
+        (seen.victim_suicide, Marker::VictimSuicide),
+    ]
+    .into_iter()
+    .filter_map(|(known, marker)| known.then_some(marker))
+    .collect()
+}

@@ -1,0 +1,302 @@
+//! Where a case stands at a moment.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::id::{FactId, OrderId};
+use crate::pack::{DataClass, DisclosureRule, ItemKind, OrderKind, Rule};
+use crate::sector::{Sector, SectorSet};
+use crate::time::Reckoned;
+
+/// Where a case stands: everything people see of it.
+#[derive(Clone, Debug, Default)]
+pub struct Standing {
+    /// The level of risk.
+    pub level: Level,
+    /// Lethality markers known at any time, in a fixed order (RK10).
+    pub markers: Vec<Marker>,
+    /// Orders, oldest first.
+    pub orders: Vec<Order>,
+    /// Duties, alerts and proposals, in the order in which they were raised.
+    pub items: Vec<Item>,
+    /// Disclosures that rules make.
+    pub disclosures: Vec<DueDisclosure>,
+    /// The case is closed.
+    pub closed: bool,
+    /// The next moment at which the standing changes merely because time passes.
+    pub next_change: Option<Timestamp>,
+}
+
+/// The level of risk, and why.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Level {
+    /// Rank in the pack; 0: not known yet.
+    pub rank: u8,
+    /// Since when.
+    pub since: Option<Timestamp>,
+    /// Rules or assessments that gave it, each with its fact.
+    pub reasons: Vec<(String, FactId)>,
+}
+
+/// A lethality marker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Marker {
+    /// Strangulation.
+    Strangulation,
+    /// Weapon used, or access to one.
+    Weapon,
+    /// Threat to kill.
+    ThreatToKill,
+    /// Suicide threat of the perpetrator.
+    SuicideThreat,
+    /// Separation.
+    Separation,
+    /// Pregnancy.
+    Pregnancy,
+    /// Stalking.
+    Stalking,
+    /// Control or jealousy.
+    Control,
+    /// Escalation.
+    Escalation,
+    /// Sexual violence.
+    Sexual,
+    /// A child hurt or threatened.
+    ChildAbuse,
+    /// Cruelty to animals.
+    AnimalAbuse,
+    /// The victim thinks of suicide: a field of its own (VS8).
+    VictimSuicide,
+}
+
+impl Marker {
+    /// The word used in text ids.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Strangulation => "strangulation",
+            Self::Weapon => "weapon",
+            Self::ThreatToKill => "threat_to_kill",
+            Self::SuicideThreat => "suicide_threat",
+            Self::Separation => "separation",
+            Self::Pregnancy => "pregnancy",
+            Self::Stalking => "stalking",
+            Self::Control => "control",
+            Self::Escalation => "escalation",
+            Self::Sexual => "sexual",
+            Self::ChildAbuse => "child_abuse",
+            Self::AnimalAbuse => "animal_abuse",
+            Self::VictimSuicide => "victim_suicide",
+        }
+    }
+}
+
+/// States of an order. Nothing says "protected" before effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderState {
+    /// Applied for, not decided.
+    Applied,
+    /// Refused.
+    Refused,
+    /// Issued, not yet in effect.
+    Issued,
+    /// In effect by law; not served and not carried out.
+    InEffectNotCarriedOut,
+    /// In effect and served.
+    InEffect,
+    /// In effect and carried out: he left, keys were taken.
+    CarriedOut,
+    /// The term is over.
+    Ended,
+    /// Lifted or annulled.
+    Lifted,
+}
+
+impl OrderState {
+    /// The word used in text ids and in data.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Applied => "applied",
+            Self::Refused => "refused",
+            Self::Issued => "issued",
+            Self::InEffectNotCarriedOut => "in_effect_not_carried_out",
+            Self::InEffect => "in_effect",
+            Self::CarriedOut => "carried_out",
+            Self::Ended => "ended",
+            Self::Lifted => "lifted",
+        }
+    }
+}
+
+/// An order.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// Its id, if the facts name one.
+    pub id: Option<OrderId>,
+    /// The kind, in the edition under which it was born.
+    pub kind: Option<Arc<OrderKind>>,
+    /// Who issued it or was asked.
+    pub issuer: Sector,
+    /// State.
+    pub state: OrderState,
+    /// When it took effect.
+    pub from: Option<Timestamp>,
+    /// When it ends: in force for `t < until`. None: no known end.
+    pub until: Option<Timestamp>,
+    /// How the end was counted.
+    pub reckoned: Option<Reckoned>,
+    /// It runs on because a court has not decided yet.
+    pub bridged: bool,
+    /// Conditions by id.
+    pub conditions: Vec<String>,
+    /// Protects children.
+    pub protects_children: bool,
+    /// Distance in metres.
+    pub distance_m: Option<u32>,
+    /// Breaches so far.
+    pub breaches: i64,
+    /// The facts of its life.
+    pub facts: Vec<FactId>,
+}
+
+/// State of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ItemState {
+    /// Open.
+    Open,
+    /// Done: by a fact that fulfils it, or with evidence.
+    Done,
+    /// Waived with a reason.
+    Waived,
+    /// Fell away.
+    Cancelled,
+}
+
+impl ItemState {
+    /// The word used in text ids and in data.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Done => "done",
+            Self::Waived => "waived",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
+/// A duty, an alert or a proposal.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Stable id: rule and trigger.
+    pub id: String,
+    /// The rule.
+    pub rule: Arc<Rule>,
+    /// The fact that triggered it.
+    pub trigger: FactId,
+    /// The order it concerns.
+    pub order: Option<OrderId>,
+    /// The facts it rests on; the trigger first.
+    pub because: Vec<FactId>,
+    /// Who holds it.
+    pub holder: Sector,
+    /// Who is told.
+    pub tell: SectorSet,
+    /// When it was raised.
+    pub raised: Timestamp,
+    /// The deadline; none where there is no instant.
+    pub due: Option<Reckoned>,
+    /// When it goes to the supervisor.
+    pub escalates: Option<Timestamp>,
+    /// State.
+    pub state: ItemState,
+    /// When and by which fact it was closed.
+    pub closed: Option<(Timestamp, FactId)>,
+}
+
+impl Item {
+    /// Duty, alert or proposal.
+    #[must_use]
+    pub fn kind(&self) -> ItemKind {
+        self.rule.kind
+    }
+
+    /// The instant of the deadline.
+    #[must_use]
+    pub fn due_at(&self) -> Option<Timestamp> {
+        self.due.as_ref().and_then(|due| due.at)
+    }
+
+    /// Open and past its deadline.
+    #[must_use]
+    pub fn is_overdue(&self, now: Timestamp) -> bool {
+        self.state == ItemState::Open && self.due.as_ref().is_some_and(|due| due.is_past(now))
+    }
+}
+
+/// A disclosure that a rule makes.
+#[derive(Clone, Debug)]
+pub struct DueDisclosure {
+    /// The rule.
+    pub rule: Arc<DisclosureRule>,
+    /// The fact that triggered it.
+    pub trigger: FactId,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl DueDisclosure {
+    /// What is shared.
+    #[must_use]
+    pub fn data(&self) -> &[DataClass] {
+        &self.rule.data
+    }
+}
+
+/// What is new between two standings of a case. Notices, outbox and live updates come from it and nothing else.
+#[derive(Clone, Debug, Default)]
+pub struct Change {
+    /// Items that were not there before: positions in the later standing.
+    pub raised: Vec<usize>,
+    /// Items that were open and are closed now: positions in the later standing.
+    pub closed: Vec<usize>,
+    /// The level changed: rank before and after.
+    pub level: Option<(u8, u8)>,
+    /// Disclosures that were not there before: positions in the later standing.
+    pub disclosures: Vec<usize>,
+}
+
+/// Compares two standings of one case.
+#[must_use]
+pub fn diff(before: &Standing, after: &Standing) -> Change {
+    let known = |id: &str| before.items.iter().find(|item| item.id == id);
+    let mut change = Change::default();
+    for (position, item) in after.items.iter().enumerate() {
+        match known(&item.id) {
+            None => change.raised.push(position),
+            Some(earlier) if earlier.state == ItemState::Open && item.state != ItemState::Open => {
+                change.closed.push(position);
+            }
+            Some(_) => {}
+        }
+    }
+    if before.level.rank != after.level.rank {
+        change.level = Some((before.level.rank, after.level.rank));
+    }
+    for (position, disclosure) in after.disclosures.iter().enumerate() {
+        let known = before
+            .disclosures
+            .iter()
+            .any(|earlier| earlier.trigger == disclosure.trigger && earlier.rule.id == disclosure.rule.id);
+        if !known {
+            change.disclosures.push(position);
+        }
+    }
+    change
+}
