@@ -39,7 +39,7 @@ why = Why:
 field-must = must be answered
 field-choose = Choose
 field-error-prefix = Error:
-errors-title = Something needs your attention
+errors-title = Check these answers
 errors-kept = Nothing you typed is lost.
 
 ## States, deadlines, law
@@ -51,6 +51,7 @@ urgency-later = Due later
 urgency-open = No deadline
 urgency-closed = Closed
 due-by = until
+due-passed = the deadline has passed
 due-without-delay = without delay; local target
 basis-unverified = not verified
 basis-practice = practice, not law
@@ -121,10 +122,10 @@ found-more = { PLURAL($n) ->
 
 history-title = Been here before?
 history-none = Nothing is recorded about these two people.
-history-incidents = incidents before
+history-incidents = Incidents before
 history-last = Last one
-history-breaches = breaches of orders
-history-others = other victims of the same person
+history-breaches = Breaches of orders
+history-others = Other victims of the same person
 history-level = Last level
 
 ## Report from the scene
@@ -133,7 +134,7 @@ report-title = Report from the scene
 report-lead = Answer what you can, in any order. “Not known” is an honest answer.
 report-sections = Sections of the report
 report-save = Save
-report-send = Send the report
+report-send = Send report
 rail-wrong = needs attention
 rail-begun = begun
 save-not-yet = Not saved yet
@@ -364,7 +365,7 @@ order-served = Served
 order-ends = Ends
 order-basis = Rests on
 order-conditions = Conditions
-order-breach = Broken
+order-breach = Record a breach
 fact-corrected = corrected
 fact-recorded = Recorded by
 fact-correct = Correct
@@ -457,7 +458,7 @@ escalations-lead = What nobody did in time. You can remind, or take it over.
 escalations-empty = Nothing has climbed to you
 escalations-empty-lead = Everything your unit owes is done or still within its time.
 escalations-by-unit = Overdue by unit
-escalations-climbed = Climbed
+escalations-climbed = Escalated
 escalations-holder = Owed by
 audit-lead = Every read, every change and every refusal. Entries cannot be removed or altered unnoticed.
 

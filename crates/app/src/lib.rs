@@ -1,1 +1,32 @@
-//! Placeholder.
+//! What people do: use cases, access policy, scheduler, notices. The only door to the store.
+//!
+//! Every read and write by a person, a job or an import passes one layer that decides (policy), does it (store),
+//! records it (audit log) and announces it (outbox) in one transaction.
+
+pub mod actor;
+mod app;
+pub mod audit;
+pub mod case_view;
+pub mod chronicle;
+pub mod clock;
+pub mod custody;
+pub mod demo;
+pub mod directory;
+pub mod drafts;
+pub mod error;
+pub mod install;
+pub mod look_up;
+pub mod notices;
+pub mod policy;
+pub mod report;
+pub mod schedule;
+pub mod sign_in;
+pub mod work;
+
+pub use actor::Actor;
+pub use app::{App, Parts};
+pub use clock::{Clock, FixedClock, SystemClock};
+pub use error::AppError;
+pub use policy::Act;
+/// People and how they are compared, for those who show them.
+pub use abri_identity as identity;

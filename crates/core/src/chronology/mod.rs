@@ -4,8 +4,10 @@
 //! fed in order, and after each event, and at each moment between events at which time alone changes the standing,
 //! what is new is written down. Expectations, outcomes and later events are never looked at.
 
+mod bodies;
 mod coding;
 mod events;
+mod roles;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

@@ -7,6 +7,8 @@
 mod orders;
 mod standing;
 pub(crate) mod state;
+#[cfg(test)]
+mod tests;
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -25,7 +27,7 @@ use crate::pack::{CountFrom, Holder, Pack, Repeat, Rule};
 use crate::sector::{Sector, SectorSet};
 use crate::signal::View;
 use crate::time::{Moment, Reckoned, reckon};
-use state::{State, changes_orders};
+use state::{State, changes_orders, is_about_an_order};
 
 /// Evaluates a case as of a moment.
 ///
@@ -46,17 +48,20 @@ pub fn evaluate(pack: &Pack, facts: &[Fact], now: Timestamp) -> Standing {
 /// The facts that count: known by `now`, each in its latest corrected form at the place of the first.
 fn effective(facts: &[Fact], now: Timestamp) -> Vec<std::borrow::Cow<'_, Fact>> {
     use std::borrow::Cow;
-    let known = facts.iter().filter(|fact| fact.recorded <= now);
-    if !facts.iter().any(|fact| fact.corrects.is_some()) {
-        return known.map(Cow::Borrowed).collect();
+    let mut known = facts.iter().filter(|fact| fact.recorded <= now).collect::<Vec<_>>();
+    if !known.is_sorted_by_key(|fact| fact.recorded) {
+        known.sort_by_key(|fact| fact.recorded);
     }
-    let mut list: Vec<(Vec<FactId>, Cow<'_, Fact>)> = Vec::with_capacity(facts.len());
+    if known.iter().all(|fact| fact.corrects.is_none()) {
+        return known.into_iter().map(Cow::Borrowed).collect();
+    }
+    let mut list: Vec<(Vec<FactId>, Cow<'_, Fact>)> = Vec::with_capacity(known.len());
     for fact in known {
         let corrected = fact.corrects.and_then(|of| list.iter().position(|(ids, _)| ids.contains(&of)));
         match corrected.and_then(|position| list.get_mut(position)) {
             Some((ids, original)) => {
                 ids.push(fact.id);
-                let mut merged = fact.clone();
+                let mut merged = Fact::clone(fact);
                 merged.id = original.id;
                 merged.recorded = original.recorded;
                 *original = Cow::Owned(merged);
@@ -149,11 +154,12 @@ impl<'a> Run<'a> {
     fn fire_before_end(&mut self, rule: u16, order: usize, until: Timestamp, at: Timestamp) {
         let Some(record) = self.state.orders.get(order) else { return };
         let Some(rule) = self.pack.rules.get(usize::from(rule)) else { return };
-        if record.until != Some(until) || record.ended.is_some() {
+        if record.until != Some(until) || record.ended.is_some() || at >= until {
             return;
         }
         let trigger = record.facts.iter().rev().find_map(|id| {
-            self.facts.iter().find(|fact| fact.id == *id && fact.kind() == Kind::OrderIssued).copied()
+            let decides = |kind: Kind| matches!(kind, Kind::OrderIssued | Kind::OrderExtended);
+            self.facts.iter().find(|fact| fact.id == *id && decides(fact.kind())).copied()
         });
         let Some(fact) = trigger else { return };
         let view = View { state: &self.state, fact: Some(fact), at };
@@ -180,7 +186,7 @@ impl<'a> Run<'a> {
             self.first_report.get_or_insert(fact.recorded);
         }
         if changes_orders(kind) {
-            self.reckon_orders();
+            self.reckon_orders(fact);
         }
         self.set_level(fact);
         self.close_by(fact);
@@ -241,11 +247,12 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn reckon_orders(&mut self) {
-        let changed = orders::reckon_all(self.pack, &mut self.state, &mut self.terms);
+    fn reckon_orders(&mut self, fact: &Fact) {
+        let changed = orders::reckon_changed(self.pack, &mut self.state, &mut self.terms, fact.id);
         for (order, until) in changed {
-            for (position, rule) in self.pack.rules.iter().enumerate() {
-                let (Some(before), Ok(rule_index)) = (rule.before_order_end, u16::try_from(position)) else { continue };
+            for position in &self.pack.before_end {
+                let Some(rule) = self.pack.rules.get(usize::from(*position)) else { continue };
+                let Some(before) = rule.before_order_end else { continue };
                 let applies = self.state.orders.get(order).is_some_and(|record| {
                     let day = record.issued.map(|issued| self.pack.calendar.day_of(issued));
                     let kinds = &rule.order_kinds;
@@ -253,7 +260,8 @@ impl<'a> Run<'a> {
                         && (kinds.is_empty() || record.kind.as_ref().is_some_and(|kind| kinds.contains(kind)))
                 });
                 if let (true, Ok(at)) = (applies, until.checked_sub(before)) {
-                    self.schedule(at, Timer::BeforeEnd { rule: rule_index, order, until });
+                    // Never before the end itself became known.
+                    self.schedule(at.max(fact.recorded), Timer::BeforeEnd { rule: *position, order, until });
                 }
             }
         }
@@ -261,7 +269,7 @@ impl<'a> Run<'a> {
 
     /// The day whose law counts: for orders the day they were issued, else the day the fact occurred.
     fn law_day(&self, fact: &Fact) -> Date {
-        let order = if changes_orders(fact.kind()) || fact.kind() == Kind::OrderBreached {
+        let order = if is_about_an_order(fact.kind()) {
             self.state.order_of(fact).and_then(|order| order.issued)
         } else {
             None
@@ -340,6 +348,10 @@ impl<'a> Run<'a> {
         }
     }
 
+    fn local_day(&self, at: Timestamp) -> Date {
+        self.pack.calendar.day_of(Moment::instant(at))
+    }
+
     fn clock_start(&self, rule: &Rule, fact: &Fact, raised: Timestamp) -> Moment {
         let order = || self.state.order_of(fact);
         match rule.count_from {
@@ -354,12 +366,23 @@ impl<'a> Run<'a> {
     }
 
     fn raise(&mut self, rule: &Arc<Rule>, fact: &Fact, at: Timestamp) {
-        let order = self.state.order_of(fact).and_then(|order| order.id);
+        // An item of a fact that speaks of no order belongs to none, so that any later order may answer it.
+        let record = self.state.order_of(fact).filter(|_| is_about_an_order(fact.kind()));
+        let order = record.and_then(|order| order.id);
         let is_same = |item: &Item| item.rule.id == rule.id;
         let known = match rule.repeat {
             Repeat::Each => self.items.iter().position(|item| is_same(item) && item.trigger == fact.id),
+            Repeat::EachDay => {
+                let day = self.local_day(at);
+                self.items.iter().rposition(|item| is_same(item) && self.local_day(item.raised) == day)
+            }
             Repeat::Once => self.items.iter().position(is_same),
-            Repeat::PerOrder => self.items.iter().position(|item| is_same(item) && item.order == order),
+            Repeat::PerOrder => self.items.iter().rposition(|item| {
+                let same_order = record.is_some_and(|record| record.facts.contains(&item.trigger));
+                // A new end is a new occasion to speak, once the item about the earlier end is closed.
+                let counts = rule.before_order_end.is_none() || item.trigger == fact.id || item.state == ItemState::Open;
+                is_same(item) && same_order && counts
+            }),
             Repeat::WhileOpen => self.open.iter().copied().find(|position| self.items.get(*position).is_some_and(is_same)),
         };
         if let Some(item) = known.and_then(|position| self.items.get_mut(position)) {
@@ -433,12 +456,14 @@ impl<'a> Run<'a> {
     }
 
     fn disclose(&mut self, fact: &Fact) {
-        let kind = fact.kind();
+        let Some(rules) = self.pack.disclosures_by_kind.get(fact.kind() as usize) else { return };
+        if rules.is_empty() {
+            return;
+        }
         let day = self.law_day(fact);
         let view = View { state: &self.state, fact: Some(fact), at: fact.recorded };
-        for rule in &self.pack.disclosures {
-            let applies = rule.on.contains(kind)
-                && rule.validity.covers(day)
+        for rule in rules.iter().filter_map(|position| self.pack.disclosures.get(usize::from(*position))) {
+            let applies = rule.validity.covers(day)
                 && (!rule.needs_consent || self.consents.contains(rule.to))
                 && rule.when.as_ref().is_none_or(|when| when.holds(&view));
             if applies {
@@ -453,7 +478,7 @@ impl<'a> Run<'a> {
         let timers = self.timers.iter().map(|Reverse((at, _, _))| *at).filter(|at| *at > now);
         let open = self.open.iter().filter_map(|position| self.items.get(*position));
         let dues = open.flat_map(|item| [later(item.due_at()), later(item.escalates)]).flatten();
-        let ends = orders.iter().filter_map(|order| later(order.until));
+        let ends = orders.iter().flat_map(|order| [later(order.from), later(order.until)]).flatten();
         let next_change = timers.chain(dues).chain(ends).min();
         Standing {
             level: Level {

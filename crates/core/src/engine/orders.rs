@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::standing::{Order, OrderState};
 use super::state::{OrderRecord, State};
+use crate::id::FactId;
 use crate::pack::{ClockStart, OrderKind, Pack};
 use crate::time::{Counting, Moment, Reckoned, Term, reckon};
 
@@ -17,13 +18,23 @@ pub struct Terms {
     bridged: bool,
 }
 
-/// Reckons every order anew; answers those whose end changed, with the new end.
-pub fn reckon_all(pack: &Pack, state: &mut State<'_>, terms: &mut Vec<Terms>) -> Vec<(usize, Timestamp)> {
+/// Reckons the orders that the fact touches, and those that an application may prolong; answers those whose end
+/// changed, with the new end.
+pub fn reckon_changed(
+    pack: &Pack,
+    state: &mut State<'_>,
+    terms: &mut Vec<Terms>,
+    fact: FactId,
+) -> Vec<(usize, Timestamp)> {
     terms.resize_with(state.orders.len(), Terms::default);
+    let bridges = |terms: &Terms| terms.kind.as_ref().is_some_and(|kind| kind.bridge.is_some());
     let applications =
         state.orders.iter().enumerate().filter_map(|(position, order)| application(position, order)).collect::<Vec<_>>();
     let mut changed = Vec::new();
     for (position, (order, terms)) in state.orders.iter_mut().zip(terms.iter_mut()).enumerate() {
+        if order.facts.last() != Some(&fact) && !bridges(terms) {
+            continue;
+        }
         let before = order.until;
         reckon_one(pack, position, order, terms, &applications);
         if let Some(until) = order.until.filter(|until| Some(*until) != before) {
@@ -43,7 +54,7 @@ struct Application {
 fn application(position: usize, order: &OrderRecord<'_>) -> Option<Application> {
     let at = order.applied?.at();
     let decided = order.served.or(order.issued).map(Moment::at);
-    Some(Application { position, at, decided: decided.or(order.refused.then_some(at)) })
+    Some(Application { position, at, decided: decided.or(order.refused.map(Moment::at)) })
 }
 
 fn reckon_one(
@@ -175,7 +186,7 @@ pub fn standing(_pack: &Pack, state: &State<'_>, terms: &[Terms], now: Timestamp
 }
 
 fn order_state(order: &OrderRecord<'_>, until: Option<Timestamp>, now: Timestamp) -> OrderState {
-    if order.refused {
+    if order.refused.is_some() {
         return OrderState::Refused;
     }
     if order.issued.is_none() {

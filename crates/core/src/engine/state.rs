@@ -44,7 +44,7 @@ pub struct OrderRecord<'a> {
     pub issued: Option<Moment>,
     pub served: Option<Moment>,
     pub carried_out: bool,
-    pub refused: bool,
+    pub refused: Option<Moment>,
     pub start_known: bool,
     pub from: Option<Timestamp>,
     pub until: Option<Timestamp>,
@@ -61,6 +61,11 @@ impl OrderRecord<'_> {
     /// Served or carried out: somebody acted on the paper.
     pub fn executed(&self) -> bool {
         self.carried_out || (self.served.is_some() && self.breaches == 0)
+    }
+
+    /// Whether a decision that names this id, or none, may be about this order.
+    pub fn may_be(&self, id: Option<OrderId>) -> bool {
+        id.is_none() || self.id.is_none() || self.id == id
     }
 
     /// In force at the moment: in effect and not ended.
@@ -96,6 +101,7 @@ pub struct State<'a> {
     pub separated_at: Option<Timestamp>,
     pub children: bool,
     pub school_children: bool,
+    pub born: &'a [i16],
     pub child_afraid: bool,
     pub dependent_victim: bool,
     pub treatment_decided: bool,
@@ -146,6 +152,13 @@ impl<'a> State<'a> {
         marks.iter().map(|mark| i64::from(*mark)).sum()
     }
 
+    /// A child of school or nursery age: stated, or old enough by now.
+    pub fn has_school_children(&self, at: Timestamp) -> bool {
+        // A year of 365.2425 days: exact enough for an age in whole years.
+        let year = 1970 + at.as_second().div_euclid(31_556_952);
+        self.school_children || self.born.iter().any(|born| (3..18).contains(&(year - i64::from(*born))))
+    }
+
     /// The order a fact speaks of: the one it names, else the latest.
     pub fn order_of(&self, fact: &Fact) -> Option<&OrderRecord<'a>> {
         match fact.body.order() {
@@ -191,7 +204,7 @@ impl<'a> State<'a> {
     }
 
     pub fn application_open(&self) -> bool {
-        self.orders.iter().any(|order| order.applied.is_some() && order.issued.is_none() && !order.refused)
+        self.orders.iter().any(|order| order.applied.is_some() && order.issued.is_none() && order.refused.is_none())
     }
 
     pub fn proceeding_kinds(&self) -> i64 {
@@ -257,6 +270,9 @@ impl<'a> State<'a> {
                 self.dependent_victim |= of.dependent_victim.is_yes();
                 self.children |= of.children > 0;
                 self.school_children |= of.school_children > 0;
+                if !of.born.is_empty() {
+                    self.born = &of.born;
+                }
             }
             Body::Linked(of) => self.other_victims += i64::from(of.relation.as_deref() == Some("same_perpetrator")),
             Body::Sheltered(_) => self.sheltered = true,
@@ -316,7 +332,8 @@ impl<'a> State<'a> {
     }
 
     fn push_incident(&mut self, when: Timestamp) {
-        self.previous_incident = self.incidents.last().copied();
+        // News may come late: the last act is the latest in time, not the last that became known.
+        self.previous_incident = self.incidents.iter().max().copied();
         self.incidents.push(when);
     }
 
@@ -410,7 +427,7 @@ impl<'a> State<'a> {
         self.protection_matter = true;
         self.acted();
         let open = self.orders.iter().rposition(|order| {
-            order.issued.is_none() && !order.refused && (of.order.is_none() || order.id.is_none() || order.id == of.order)
+            order.issued.is_none() && order.refused.is_none() && order.may_be(of.order)
         });
         let index = open.unwrap_or_else(|| {
             self.orders.push(new_order(of, fact));
@@ -434,15 +451,18 @@ impl<'a> State<'a> {
     }
 
     fn refuse(&mut self, of: &'a OrderDecision, fact: &'a Fact) {
-        let open = self.orders.iter_mut().rev().find(|order| order.issued.is_none() && !order.refused);
+        let open =
+            self.orders.iter_mut().rev().find(|order| {
+                order.issued.is_none() && order.refused.is_none() && order.may_be(of.order)
+            });
         match open {
             Some(order) => {
-                order.refused = true;
+                order.refused = Some(fact.occurred);
                 order.facts.push(fact.id);
             }
             None => {
                 let mut order = new_order(of, fact);
-                order.refused = true;
+                order.refused = Some(fact.occurred);
                 self.orders.push(order);
             }
         }
@@ -482,7 +502,7 @@ fn new_order<'a>(of: &'a OrderDecision, fact: &Fact) -> OrderRecord<'a> {
         issued: None,
         served: None,
         carried_out: false,
-        refused: false,
+        refused: None,
         start_known: true,
         from: None,
         until: None,
@@ -494,6 +514,11 @@ fn new_order<'a>(of: &'a OrderDecision, fact: &Fact) -> OrderRecord<'a> {
         extended: false,
         extended_days: None,
     }
+}
+
+/// Whether facts of the kind speak of one order, named or the latest.
+pub const fn is_about_an_order(kind: Kind) -> bool {
+    changes_orders(kind) || matches!(kind, Kind::OrderBreached | Kind::OrderChecked | Kind::OrderServiceAttempted)
 }
 
 /// Whether facts of the kind change orders.

@@ -653,8 +653,10 @@ pub struct Opening {
     pub dependent_victim: Answer,
     /// Children known at the time.
     pub children: u32,
-    /// Children of school age known at the time.
+    /// Children of school or nursery age known at the time.
     pub school_children: u32,
+    /// Years of birth of the children, as far as known: children grow while a case runs.
+    pub born: Vec<i16>,
     /// In words.
     pub text: Option<String>,
 }

@@ -81,6 +81,8 @@ pub fn load(id: &str, sources: &Sources, parent: Option<&Pack>) -> Result<Pack, 
         terms,
         instruments,
         by_kind: Vec::new(),
+        before_end: Vec::new(),
+        disclosures_by_kind: Vec::new(),
         head,
     };
     if let Some(parent) = parent {

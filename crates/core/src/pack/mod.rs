@@ -54,6 +54,10 @@ pub struct Pack {
     pub instruments: Library,
     /// Rules by triggering kind: positions in `rules`.
     pub(crate) by_kind: Vec<Vec<u16>>,
+    /// Rules that speak before an order ends: positions in `rules`.
+    pub(crate) before_end: Vec<u16>,
+    /// Disclosures by triggering kind: positions in `disclosures`.
+    pub(crate) disclosures_by_kind: Vec<Vec<u16>>,
 }
 
 /// A window of validity: `from <= day < to`.
@@ -244,15 +248,19 @@ impl Pack {
     }
 
     pub(crate) fn index(&mut self) {
-        let mut by_kind = vec![Vec::new(); Kind::ALL.len()];
-        for (position, rule) in self.rules.iter().enumerate() {
-            let Ok(position) = u16::try_from(position) else { continue };
-            for (kind, list) in Kind::ALL.iter().zip(by_kind.iter_mut()) {
-                if rule.on.contains(*kind) {
-                    list.push(position);
-                }
-            }
-        }
-        self.by_kind = by_kind;
+        self.by_kind = by_kind(self.rules.iter().map(|rule| rule.on));
+        self.disclosures_by_kind = by_kind(self.disclosures.iter().map(|rule| rule.on));
+        let positions = self.rules.iter().zip(0_u16..);
+        self.before_end =
+            positions.filter(|(rule, _)| rule.before_order_end.is_some()).map(|(_, position)| position).collect();
     }
+}
+
+/// For each kind of fact, the positions of those triggered by it.
+fn by_kind(triggers: impl Iterator<Item = KindSet> + Clone) -> Vec<Vec<u16>> {
+    let of_kind = |kind: &Kind| {
+        let triggered = triggers.clone().zip(0_u16..).filter(|(on, _)| on.contains(*kind));
+        triggered.map(|(_, position)| position).collect()
+    };
+    Kind::ALL.iter().map(of_kind).collect()
 }

@@ -179,6 +179,8 @@ pub enum Repeat {
     WhileOpen,
     /// Once for each triggering fact.
     Each,
+    /// Once for each local day: further triggers of the same day join the item of that day.
+    EachDay,
     /// Once for each order.
     PerOrder,
     /// Once for the case.

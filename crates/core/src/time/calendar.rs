@@ -14,54 +14,65 @@ use super::moment::{Moment, day_end, day_start};
 
 /// The calendar of one country or region, checked when it was read.
 ///
-/// Read from TOML with [`Calendar::from_toml`], or with serde as part of a larger file:
+/// Read from TOML with [`Calendar::from_toml`], or with serde as part of a larger file. Dates are written
+/// as text; first and last days of a period belong to it. What is set year by year, dates and moved days
+/// and school days, is complete from `known_from` (absent: the year of the first entry) to `known_until`.
 ///
-/// ```toml
-/// zone = "Europe/Minsk"
-/// weekend = ["saturday", "sunday"]
-/// known_from = "2024-01-01"            # data set year by year are complete from here
-/// known_until = "2024-12-31"           # to the end of this day
+/// ```
+/// # use abri_core::time::Calendar;
+/// let calendar = Calendar::from_toml(
+///     r#"
+///     zone = "Europe/Minsk"                  # an id, never an offset
+///     weekend = ["saturday", "sunday"]       # the default
+///     known_from = "2024-01-01"
+///     known_until = "2024-12-31"
 ///
-/// [[holiday]]
-/// id = "new_year"
-/// on = "01-01"
-/// names = { en = "New Year" }
+///     [[holiday]]
+///     id = "new_year"
+///     on = "01-01"
+///     names = { en = "New Year" }
 ///
-/// [[holiday]]
-/// id = "radunitsa"
-/// easter = { church = "orthodox", days = 9 }
+///     [[holiday]]
+///     id = "radunitsa"
+///     easter = { church = "orthodox", days = 9 }
 ///
-/// [[holiday]]
-/// id = "early_may"
-/// weekday = { nth = 1, day = "monday", month = 5 }   # nth = -1: the last
+///     [[holiday]]
+///     id = "early_may"
+///     weekday = { nth = 1, day = "monday", month = 5 }   # nth = -1 is the last
+///     valid_from = "1978-01-01"
 ///
-/// [[holiday]]
-/// id = "one_off"
-/// dates = ["2024-06-03"]
+///     [[holiday]]
+///     id = "set_for_one_year"
+///     dates = ["2024-06-03"]
 ///
-/// [[holiday]]
-/// id = "christmas_eve"
-/// on = "12-24"
-/// kind = "shifts_only"                 # a working day on which no term ends that shifts
+///     [[holiday]]
+///     id = "christmas_eve"
+///     on = "12-24"
+///     kind = "shifts_only"                   # worked, but no term ends on it that shifts
 ///
-/// [[moved]]
-/// off = "2024-05-13"
-/// worked = "2024-05-18"
+///     [[moved]]
+///     off = "2024-05-13"
+///     worked = "2024-05-18"
+///     law = "the act that moved it"
 ///
-/// [school]
-/// days = ["monday", "tuesday", "wednesday", "thursday", "friday"]
-/// starts = "08:00"
-/// known_until = "2025-05-31"
-/// extra_days = []
+///     [school]
+///     days = ["monday", "tuesday", "wednesday", "thursday", "friday"]   # the default
+///     starts = "08:00"                       # the default
+///     known_until = "2025-05-31"
+///     extra_days = ["2024-11-16"]
 ///
-/// [[school.term]]
-/// from = "2024-09-02"
-/// until = "2025-05-31"
+///     [[school.term]]                        # no terms: school all the year but for holidays
+///     from = "2024-09-02"
+///     until = "2025-05-31"
 ///
-/// [[school.holiday]]
-/// id = "autumn"
-/// from = "2024-10-27"
-/// until = "2024-11-03"
+///     [[school.holiday]]
+///     id = "autumn"
+///     from = "2024-10-27"
+///     until = "2024-11-03"
+///     "#,
+/// )?;
+/// assert!(calendar.has_holiday("radunitsa"));
+/// # Ok::<(), abri_core::time::CalendarError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(try_from = "CalendarFile")]

@@ -77,6 +77,17 @@ impl Reckoned {
 ///
 /// Never fails: where there is no instant, the steps say why. Where the counting is not verified, the
 /// start not precise or the calendar not known, the end is the earliest plausible one and the steps say so.
+///
+/// ```
+/// # use abri_core::time::{Calendar, Counting, Moment, Term, reckon};
+/// let calendar = Calendar::from_toml("zone = \"Europe/Vienna\"")?;
+/// let ordered = Moment::parse("2024-03-15T23:59", calendar.zone())?;
+/// let reckoned = reckon(&Term::new(Counting::Weeks(2)), ordered, &calendar);
+/// // Until the end of Friday 29 March, whatever the minute at which it was ordered.
+/// assert_eq!(reckoned.at, calendar.day_start("2024-03-30".parse()?));
+/// assert!(reckoned.end_is_exclusive);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn reckon(term: &Term, start: Moment, calendar: &Calendar) -> Reckoned {
     let job = Job {

@@ -218,6 +218,36 @@ fn a_holiday_holds_from_its_first_to_its_last_day() {
 }
 
 #[test]
+fn the_first_and_the_last_day_of_a_period_belong_to_it() {
+    let calendar = Calendar::from_toml(
+        r#"
+        zone = "Europe/Minsk"
+        known_from = "2024-05-11"
+        known_until = "2024-05-18"
+        [[holiday]]
+        id = "once"
+        on = "05-14"
+        valid_from = "2024-05-14"
+        valid_to = "2024-05-14"
+        [school]
+        known_from = "2024-05-14"
+        known_until = "2024-05-14"
+        [[school.holiday]]
+        id = "one_day"
+        from = "2024-05-14"
+        until = "2024-05-14"
+    "#,
+    )
+    .unwrap();
+    let covered = ["2024-05-10", "2024-05-11", "2024-05-18", "2024-05-19"]
+        .map(|date| calendar.known().covers(day(date)));
+    assert_eq!(covered, [false, true, true, false]);
+    assert!(calendar.public_holiday_on(day("2024-05-14")).is_some());
+    assert!(calendar.public_holiday_on(day("2025-05-14")).is_none());
+    assert!(calendar.school_days_known(day("2024-05-14")));
+}
+
+#[test]
 fn a_day_is_worked_or_off_as_it_was_moved() {
     let table = [
         ("2024-05-10", DayKind::Working),
@@ -248,7 +278,7 @@ fn lists_are_known_from_the_year_of_their_first_entry() {
 }
 
 #[test]
-fn vs_shift_only_days_are_working_days_on_which_no_term_ends() {
+fn shift_only_days_are_working_days_on_which_no_term_ends() {
     for date in ["2024-12-24", "2024-03-29"] {
         assert_eq!(AUSTRIA.day_kind(day(date)), DayKind::Working, "{date}");
         assert!(matches!(AUSTRIA.no_term_ends_on(day(date)), Some(Closed::Holiday { .. })), "{date}");

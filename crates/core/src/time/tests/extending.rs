@@ -74,6 +74,23 @@ fn an_extension_names_every_term_that_was_added() {
 }
 
 #[test]
+fn an_extension_shifts_and_has_the_target_as_its_last_term_says() {
+    let shifts = r#"{ mode = "weeks", n = 1, rollover = "next_working_day", local_target = "P2D" }"#;
+    let stays = r#"{ mode = "weeks", n = 1, local_target = "P3D" }"#;
+    // The three weeks end on Saturday 8 June.
+    let table = [
+        ([TWO_WEEKS, shifts], "2024-06-11T00:00+02:00", "2024-05-20T09:00+02:00"),
+        ([shifts, stays], "2024-06-02T00:00+02:00", "2024-05-21T09:00+02:00"),
+    ];
+    for (rules, end, target) in table {
+        let terms = rules.map(term);
+        let reckoned = extend(moment("2024-05-18T09:00", &AUSTRIA), &terms, &AUSTRIA).unwrap();
+        assert_eq!(local(reckoned.at.unwrap(), &AUSTRIA), end, "{rules:?}");
+        assert_eq!(local(reckoned.target.unwrap(), &AUSTRIA), target, "{rules:?}");
+    }
+}
+
+#[test]
 fn an_extension_is_as_uncertain_as_its_most_uncertain_term() {
     let unverified = r#"{ mode = "months", n = 3, counting_confidence = "unverified" }"#;
     let terms = [term(THREE_MONTHS), term(unverified)];
@@ -174,6 +191,7 @@ fn at_after_a_withdrawal_the_ban_ends_when_the_authority_learns_of_it_but_not_be
     assert!(
         matches!(early.outcome, BoundOutcome::Raised { wanted, .. } if wanted == instant("2024-03-20T09:00", &AUSTRIA))
     );
+    assert_eq!(ended("2024-03-30T00:00").outcome, BoundOutcome::Within, "at the floor itself");
     let later = ended("2024-04-02T09:00");
     assert_eq!(
         (later.at, later.outcome),

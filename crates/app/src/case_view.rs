@@ -1,0 +1,397 @@
+//! A case from one chair: only what was disclosed to the reader's unit, and why.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use abri_core::engine::{Item, Marker, Order, Standing};
+use abri_core::fact::{Body, SafeContactDetails};
+use abri_core::id::{CaseId, FactId};
+use abri_core::{Fact, Kind, Pack, evaluate};
+use abri_identity::PersonRecord;
+use abri_store::{Tx, cases, items, practitioners, sharing};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::actor::Actor;
+use crate::app::{App, Inner};
+use crate::audit::{self, Entry};
+use crate::chronicle::{self, Opened, hide};
+use crate::custody::ENGINE;
+use crate::error::AppError;
+use crate::policy::{Act, FactGroup};
+
+/// A case as one reader may see it.
+#[derive(Clone, Debug)]
+pub struct CaseView {
+    /// The case.
+    pub case: cases::Case,
+    /// Its pack.
+    pub pack: Arc<Pack>,
+    /// The moment for which it is shown.
+    pub now: Timestamp,
+    /// How the reader's unit came to the case.
+    pub role: String,
+    /// Why it has the role: a rule or an act.
+    pub basis: String,
+    /// Parties, where the reader may see them.
+    pub parties: Vec<PartyView>,
+    /// Rank of the level and its reasons, where the reader may see them.
+    pub level: Option<LevelView>,
+    /// Markers, where the reader may see them.
+    pub markers: Vec<Marker>,
+    /// Safe contact, where it was disclosed to the unit; the latest.
+    pub safe_contact: Option<(SafeContactDetails, Fact)>,
+    /// Orders whose facts the reader may see.
+    pub orders: Vec<Order>,
+    /// Items the unit holds, is told of, or whose trigger it may see; with the unit that holds each.
+    pub items: Vec<ItemView>,
+    /// Facts the reader may see, oldest first.
+    pub facts: Vec<FactView>,
+    /// Who was told what, as far as the reader may see the facts.
+    pub sharing: Vec<ShareView>,
+    /// Names of the practitioners who recorded the facts.
+    pub names: HashMap<Uuid, String>,
+}
+
+/// A party.
+#[derive(Clone, Debug)]
+pub struct PartyView {
+    /// The person.
+    pub person: Uuid,
+    /// Role.
+    pub role: String,
+    /// The record.
+    pub record: PersonRecord,
+}
+
+/// The level.
+#[derive(Clone, Debug)]
+pub struct LevelView {
+    /// Id of the level; `none` where not known.
+    pub id: String,
+    /// Rank.
+    pub rank: u8,
+    /// Since when.
+    pub since: Option<Timestamp>,
+    /// Why, in the reader's language.
+    pub reasons: Vec<String>,
+    /// What the level means, in the reader's language.
+    pub meaning: String,
+    /// When it must be reassessed.
+    pub reassess_by: Option<Timestamp>,
+}
+
+/// An item.
+#[derive(Clone, Debug)]
+pub struct ItemView {
+    /// The item.
+    pub item: Item,
+    /// The unit that holds it.
+    pub holder_unit: Option<Uuid>,
+    /// Held by the reader's unit: it may be answered.
+    pub own: bool,
+}
+
+/// A fact.
+#[derive(Clone, Debug)]
+pub struct FactView {
+    /// The fact.
+    pub fact: Fact,
+    /// Number in the chronicle.
+    pub seq: i64,
+    /// Recorded by the reader's own unit.
+    pub own: bool,
+    /// Corrected by this later fact.
+    pub corrected_by: Option<FactId>,
+}
+
+/// An act of sharing.
+#[derive(Clone, Debug)]
+pub struct ShareView {
+    /// Kinds of the facts shared.
+    pub kinds: Vec<Kind>,
+    /// To which unit.
+    pub to: Uuid,
+    /// Purpose.
+    pub purpose: String,
+    /// Basis.
+    pub basis: String,
+    /// Rule, if a rule did it.
+    pub rule: String,
+    /// When.
+    pub made: Timestamp,
+}
+
+impl App {
+    /// A case as the actor's unit may see it. Reading is written to the audit log before the page is shown.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::NotFound`] where the unit has no open role, whether the case exists or not.
+    pub async fn case(&self, actor: &Actor, case: CaseId) -> Result<CaseView, AppError> {
+        let (id, unit, now) = (case.0, actor.unit.0, self.now());
+        let open = self
+            .0
+            .store
+            .read("role", |tx| Box::pin(async move { sharing::has_open_role(tx, id, unit, now.as_microsecond()).await }))
+            .await?;
+        self.allow(actor, Act::OpenCase, open, Some(id)).await.map_err(|error| hide(error, open))?;
+        let (inner, who) = (Arc::clone(&self.0), actor.clone());
+        let view = self
+            .0
+            .store
+            .read("case", |tx| Box::pin(async move { view(tx, &inner, &who, id, now).await }))
+            .await?;
+        let (inner, who) = (Arc::clone(&self.0), actor.clone());
+        self.0
+            .store
+            .write("read", move |tx| {
+                Box::pin(async move {
+                    sharing::mark_seen(tx, id, unit, now.as_microsecond()).await?;
+                    let entry = Entry { act: "read", case: Some(id), ..Entry::default() };
+                    audit::leaf(tx, &inner.custody, now, Some(&who), entry).await
+                })
+            })
+            .await?;
+        Ok(view)
+    }
+
+    /// The cases on which the actor's unit has an open role.
+    ///
+    /// # Errors
+    ///
+    /// Where the store fails.
+    pub async fn cases(&self, actor: &Actor, status: Option<&str>) -> Result<Vec<cases::Case>, AppError> {
+        let (unit, status, now_us) = (actor.unit.0, status.map(str::to_owned), self.now().as_microsecond());
+        let sees_level = self.0.policy.allow(actor, Act::SeeLevel, true).is_ok();
+        let sees_marks = self.0.policy.allow(actor, Act::SeeMarkers, true).is_ok();
+        if self.0.policy.allow(actor, Act::OpenCase, true).is_err() {
+            return Ok(Vec::new());
+        }
+        let rows = self
+            .0
+            .store
+            .read("cases", |tx| Box::pin(async move { cases::for_unit(tx, unit, now_us, status.as_deref(), 500, 0).await }))
+            .await?;
+        Ok(rows
+            .into_iter()
+            .map(|mut row| {
+                if !sees_level {
+                    row.level.clear();
+                    row.level_rank = 0;
+                }
+                if !sees_marks {
+                    row.marks.clear();
+                }
+                row
+            })
+            .collect())
+    }
+
+    /// The latest leaves of the audit log, for administrators and auditors.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::NotAllowed`] for others.
+    pub async fn audit_log(&self, actor: &Actor) -> Result<Vec<abri_store::audit::Leaf>, AppError> {
+        self.allow(actor, Act::ReadAudit, false, None).await?;
+        let mut leaves = self
+            .0
+            .store
+            .read("audit", |tx| {
+                Box::pin(async move {
+                    let size = abri_store::audit::size(tx).await?;
+                    abri_store::audit::since(tx, (size - 200).max(0), 200).await
+                })
+            })
+            .await?;
+        leaves.reverse();
+        Ok(leaves)
+    }
+
+    /// Names of practitioners, for those who may see who recorded something.
+    ///
+    /// # Errors
+    ///
+    /// Where the store or a seal fails.
+    pub async fn practitioner_name(&self, id: Uuid) -> Result<Option<String>, AppError> {
+        let row = self.0.store.read("practitioner", |tx| Box::pin(practitioners::get(tx, id))).await?;
+        row.map(|row| self.0.custody.open_name(row.id, &row.sealed_name)).transpose()
+    }
+}
+
+async fn view(tx: &mut Tx, inner: &Inner, actor: &Actor, id: Uuid, now: Timestamp) -> Result<CaseView, AppError> {
+    let case = cases::get(tx, id).await?.ok_or(AppError::NotFound)?;
+    let pack = inner.packs.get(&case.pack).cloned().ok_or_else(|| AppError::UnknownPack(case.pack.clone()))?;
+    let engine = inner.custody.agency(tx, ENGINE).await?;
+    let own = inner.custody.agency(tx, actor.agency.0).await?;
+    let whole = chronicle::load(tx, id, &engine).await?.into_iter().map(|opened| opened.fact).collect::<Vec<_>>();
+    let standing = evaluate(&pack, &whole, now);
+    let grants = sharing::open_grants(tx, id, now.as_microsecond()).await?;
+    let opened = chronicle::load(tx, id, &own).await?;
+    let visible = readable(inner, actor, opened, &grants);
+    let sees = |fact: FactId| visible.iter().any(|opened| opened.fact.id == fact);
+    let stored = items::of_case(tx, id).await?;
+    let roles = sharing::roles(tx, id).await?;
+    let role = roles.iter().find(|role| role.unit_id == actor.unit.0);
+    let items = standing
+        .items
+        .iter()
+        .filter_map(|item| {
+            let row = stored.iter().find(|row| row.id == item.id);
+            let holder_unit = row.and_then(|row| row.holder_unit);
+            let held = holder_unit == Some(actor.unit.0);
+            let told = item.tell.contains(actor.sector) && actor.sector != abri_core::Sector::Education;
+            (held || told || sees(item.trigger)).then(|| ItemView { item: item.clone(), holder_unit, own: held })
+        })
+        .collect();
+    let orders = standing.orders.iter().filter(|order| order.facts.iter().any(|fact| sees(*fact))).cloned().collect();
+    let sees_level = inner.policy.allow(actor, Act::SeeLevel, true).is_ok();
+    let sees_markers = inner.policy.allow(actor, Act::SeeMarkers, true).is_ok();
+    let parties = if inner.policy.allow(actor, Act::SeeParties, true).is_ok() {
+        party_views(tx, inner, actor, id).await?
+    } else {
+        Vec::new()
+    };
+    let mut names = HashMap::new();
+    for fact in visible.iter().filter_map(|opened| opened.fact.by) {
+        if let std::collections::hash_map::Entry::Vacant(slot) = names.entry(fact.0) {
+            if let Some(row) = practitioners::get(tx, fact.0).await? {
+                slot.insert(inner.custody.open_name(row.id, &row.sealed_name)?);
+            }
+        }
+    }
+    Ok(CaseView {
+        role: role.map(|role| role.role.clone()).unwrap_or_default(),
+        basis: role.map(|role| role.basis.clone()).unwrap_or_default(),
+        parties,
+        level: sees_level.then(|| level_view(&pack, &standing, &actor.language)),
+        markers: if sees_markers { standing.markers.clone() } else { Vec::new() },
+        safe_contact: safe_contact(&visible),
+        orders,
+        items,
+        sharing: shares(&visible, &grants),
+        facts: fact_views(actor, &visible),
+        names,
+        case,
+        pack,
+        now,
+    })
+}
+
+/// The facts the reader may see: the key opens them and the policy allows them. Decided once per group.
+fn readable(inner: &Inner, actor: &Actor, opened: Vec<Opened>, grants: &[sharing::Grant]) -> Vec<Opened> {
+    let mut decided: HashMap<FactGroup, bool> = HashMap::new();
+    opened
+        .into_iter()
+        .filter(|opened| {
+            let row = &opened.row;
+            let granted = grants.iter().any(|grant| {
+                grant.to_unit == actor.unit.0 && (grant.fact_id == Some(row.id) || grant.file_id == Some(row.file_id))
+            });
+            let class = match opened.fact.kind() {
+                Kind::SafeContact | Kind::AddressCompromised | Kind::Sheltered => "whereabouts",
+                Kind::SchoolTold => "school_notice",
+                _ => "general",
+            };
+            let group = FactGroup {
+                plane: row.plane.clone(),
+                own_unit: row.unit_id == actor.unit.0,
+                own_agency: row.agency_id == actor.agency.0,
+                granted,
+                excluded: row.excluded,
+                class,
+            };
+            *decided.entry(group).or_insert_with_key(|group| inner.policy.allow_facts(actor, group).is_ok())
+        })
+        .collect()
+}
+
+async fn party_views(tx: &mut Tx, inner: &Inner, actor: &Actor, case: Uuid) -> Result<Vec<PartyView>, AppError> {
+    let parties = chronicle::parties(tx, case).await?;
+    let programme = actor.sector == abri_core::Sector::Programme;
+    let ids = parties.iter().map(|party| party.person_id).collect::<Vec<_>>();
+    let rows = abri_store::people::get_many(tx, &ids).await?;
+    parties
+        .iter()
+        .filter(|party| party.until_us.is_none() && (!programme || party.role == "perpetrator"))
+        .filter_map(|party| rows.iter().find(|row| row.id == party.person_id).map(|row| (party, row)))
+        .map(|(party, row)| {
+            let record = inner.custody.open_person(row.id, &row.sealed)?;
+            Ok(PartyView { person: row.id, role: party.role.clone(), record })
+        })
+        .collect()
+}
+
+fn level_view(pack: &Pack, standing: &Standing, language: &str) -> LevelView {
+    let level = pack.level(standing.level.rank);
+    let words = |words| abri_core::pack::in_language(words, language).to_owned();
+    let reasons = standing
+        .level
+        .reasons
+        .iter()
+        .filter_map(|(reason, _)| pack.raises.iter().find(|raise| raise.id == *reason).map(|raise| words(&raise.why)))
+        .collect();
+    let reassess = standing
+        .items
+        .iter()
+        .filter(|item| item.rule.within_by_level && item.state == abri_core::engine::ItemState::Open)
+        .filter_map(Item::due_at)
+        .min();
+    LevelView {
+        id: level.map_or_else(|| "none".to_owned(), |level| level.id.clone()),
+        rank: standing.level.rank,
+        since: standing.level.since,
+        reasons,
+        meaning: level.map(|level| words(&level.meaning)).unwrap_or_default(),
+        reassess_by: reassess,
+    }
+}
+
+fn safe_contact(visible: &[Opened]) -> Option<(SafeContactDetails, Fact)> {
+    visible.iter().rev().find_map(|opened| match &opened.fact.body {
+        Body::SafeContact(of) => Some((of.clone(), opened.fact.clone())),
+        _ => None,
+    })
+}
+
+fn fact_views(actor: &Actor, visible: &[Opened]) -> Vec<FactView> {
+    visible
+        .iter()
+        .map(|opened| FactView {
+            corrected_by: visible
+                .iter()
+                .find(|later| later.fact.corrects == Some(opened.fact.id))
+                .map(|later| later.fact.id),
+            fact: opened.fact.clone(),
+            seq: opened.row.seq,
+            own: opened.row.unit_id == actor.unit.0,
+        })
+        .collect()
+}
+
+fn shares(visible: &[Opened], grants: &[sharing::Grant]) -> Vec<ShareView> {
+    let mut list: Vec<ShareView> = Vec::new();
+    for grant in grants {
+        let Some(opened) = visible.iter().find(|opened| Some(opened.row.id) == grant.fact_id) else { continue };
+        let kind = opened.fact.kind();
+        let Ok(made) = Timestamp::from_microsecond(grant.made_us) else { continue };
+        let same = list.iter_mut().find(|share| share.to == grant.to_unit && share.rule == grant.rule && share.made == made);
+        match same {
+            Some(share) => {
+                if !share.kinds.contains(&kind) {
+                    share.kinds.push(kind);
+                }
+            }
+            None => list.push(ShareView {
+                kinds: vec![kind],
+                to: grant.to_unit,
+                purpose: grant.purpose.clone(),
+                basis: grant.basis.clone(),
+                rule: grant.rule.clone(),
+                made,
+            }),
+        }
+    }
+    list
+}

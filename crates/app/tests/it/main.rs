@@ -1,0 +1,26 @@
+//! The application over both databases: the same tests run on SQLite and on PostgreSQL.
+
+mod demonstration;
+mod planes;
+mod reporting;
+mod work;
+mod world;
+
+/// Makes two tests of one body: one on SQLite, one on PostgreSQL.
+macro_rules! on_both {
+    ($($name:ident),* $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test]
+            async fn $name() {
+                super::$name(crate::world::World::sqlite().await).await;
+            })*
+        }
+        mod postgres {
+            $(#[tokio::test]
+            async fn $name() {
+                super::$name(crate::world::World::postgres().await).await;
+            })*
+        }
+    };
+}
+pub(crate) use on_both;

@@ -1,0 +1,10 @@
+//! Handlers, one module per thing people do.
+
+pub mod case;
+pub mod fact;
+pub mod lists;
+pub mod look_up;
+pub mod preferences;
+pub mod report;
+pub mod sign_in;
+pub mod work;

@@ -1,0 +1,533 @@
+//! The report from the scene: shown, kept while typing, recorded.
+
+use std::sync::Arc;
+
+use abri_app::identity::{Birth, PersonRecord, Sex};
+use abri_app::report::{ChildOf, Report, Who};
+use abri_core::fact::{
+    Acts, Answer, Assessment, Body, ChildAtScene, ChildNotice, Consent, Danger, Estimate, Incident, Measure, OrderDecision,
+    Relationship, SafeContactDetails,
+};
+use abri_core::id::{FactId, OrderId, PersonId, UnitId};
+use abri_core::instrument::{self, Record};
+use abri_core::pack::in_language;
+use abri_core::time::Moment as When;
+use abri_core::{Pack, Plane, Sector};
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::civil::Date;
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::look_up::{query, show_found};
+use crate::context::{Form, Member};
+use crate::pages::{Answers, Area, Choice, Given, History, Instrument, OrderKind, ReportForm, sections};
+use crate::present::Teller;
+use crate::problem::{Problem, answer, html};
+
+/// `GET /report/new`: a fresh id, so that what is typed has a place from the first letter.
+pub async fn new(member: Member) -> Response {
+    let id = member.visit.web.app.new_form_id();
+    Redirect::to(&format!("/report/{id}")).into_response()
+}
+
+/// `GET /report/{draft}`.
+pub async fn show(member: Member, Path(draft): Path<Uuid>) -> Response {
+    let result = shown(&member, draft).await;
+    answer(&member.visit, result)
+}
+
+async fn shown(member: &Member, draft: Uuid) -> Result<Response, Problem> {
+    let app = &member.visit.web.app;
+    let kept = app.draft(&member.actor, draft).await?;
+    let saved = kept.as_ref().map(|kept| kept.updated);
+    let answers = kept.map(|kept| Answers::from_pairs(kept.fields)).unwrap_or_default();
+    page(member, draft, &answers, saved, None).await
+}
+
+async fn page(
+    member: &Member,
+    draft: Uuid,
+    answers: &Answers,
+    saved: Option<jiff::Timestamp>,
+    found: Option<Vec<crate::pages::Found>>,
+) -> Result<Response, Problem> {
+    let app = &member.visit.web.app;
+    let pack = app.pilot()?;
+    let teller = Teller::new(member, &pack);
+    let given = given(member, &pack, answers);
+    let page = ReportForm {
+        shell: member.visit.shell(Area::Report),
+        action: format!("/report/{draft}"),
+        draft_url: format!("/report/{draft}/draft"),
+        draft: draft.to_string(),
+        saved: saved.map(|at| teller.moment(at)),
+        found,
+        history: None::<History>,
+        sections: sections(&member.visit.t, answers, &given),
+    };
+    html(page.render())
+}
+
+/// `POST /report/{draft}/draft`: kept while typing.
+pub async fn keep(member: Member, Path(draft): Path<Uuid>, form: Form) -> Response {
+    match member.visit.web.app.keep_draft(&member.actor, draft, "report", &form.kept()).await {
+        Ok(()) => axum::http::StatusCode::NO_CONTENT.into_response(),
+        Err(error) => Problem::from(error).page(&member.visit),
+    }
+}
+
+/// `POST /report/{draft}`.
+pub async fn send(member: Member, Path(draft): Path<Uuid>, form: Form) -> Response {
+    let result = act(&member, draft, form).await;
+    answer(&member.visit, result)
+}
+
+async fn act(member: &Member, draft: Uuid, mut form: Form) -> Result<Response, Problem> {
+    let app = &member.visit.web.app;
+    let act = form.get("act").to_owned();
+    if let Some(key) = act.strip_prefix("use.") {
+        take_found(&mut form, key);
+    }
+    // Whatever happens next, what was typed is safe first.
+    app.keep_draft(&member.actor, draft, "report", &form.kept()).await?;
+    let mut answers = form.answers();
+    match act.as_str() {
+        "look-up" => {
+            let pack = app.pilot()?;
+            let mut found = Vec::new();
+            for party in ["victim", "perpetrator"] {
+                let field = |part: &str| format!("{party}_{part}");
+                let query = query(&form, &field("family"), &field("given"), &field("patronymic"), &field("birth"), None);
+                let mut people = show_found(member, &pack, &app.look_up(&member.actor, query).await?);
+                people.iter_mut().for_each(|person| person.key = format!("{party}.{}", person.key));
+                found.extend(people);
+            }
+            page(member, draft, &answers, Some(app.now()), Some(found)).await
+        }
+        "send" => {
+            check(member, &form, &mut answers);
+            if !answers.is_sound() {
+                return page(member, draft, &answers, Some(app.now()), None).await;
+            }
+            let since = app.now().as_microsecond();
+            let report = report(member, draft, &form)?;
+            let recorded = app.report(&member.actor, report).await?;
+            app.drop_draft(&member.actor, draft).await?;
+            Ok(Redirect::to(&format!("/cases/{}/followed?since={since}", recorded.case)).into_response())
+        }
+        _ => page(member, draft, &answers, Some(app.now()), None).await,
+    }
+}
+
+/// `use.victim.<id>`: the person found takes the place of the names typed.
+fn take_found(form: &mut Form, key: &str) {
+    let Some((party, id)) = key.split_once('.') else { return };
+    if !matches!(party, "victim" | "perpetrator") || Uuid::parse_str(id).is_err() {
+        return;
+    }
+    let name = format!("{party}_key");
+    form.0.retain(|(field, _)| *field != name);
+    form.0.push((name, id.to_owned()));
+}
+
+/// What must be answered before a report can be sent. A draft needs nothing.
+fn check(member: &Member, form: &Form, answers: &mut Answers) {
+    let t = &member.visit.t;
+    for party in ["victim", "perpetrator"] {
+        let named = ["family", "given", "key"].iter().any(|part| !form.get(&format!("{party}_{part}")).trim().is_empty());
+        if !named {
+            answers.refuse(format!("{party}_family"), t.get("error-person-needed"));
+        }
+    }
+    if form.get("children").is_empty() {
+        answers.refuse("children", t.get("error-children-needed"));
+    }
+    if !form.get("when_date").trim().is_empty() && date_of(form.get("when_date")).is_none() {
+        answers.refuse("when_date", t.get("error-date"));
+    }
+    if form.get("order") == "none" && form.get("no_order_reason").trim().is_empty() {
+        answers.refuse("no_order_reason", t.get("error-required"));
+    }
+}
+
+/// A date as people type it: `2026-11-25`, `25.11.2026`, `25/11/2026`.
+fn date_of(text: &str) -> Option<Date> {
+    let text = text.trim();
+    if let Ok(date) = text.parse::<Date>() {
+        return Some(date);
+    }
+    let parts = text.split(['.', '/']).map(str::trim).collect::<Vec<_>>();
+    let [day, month, year] = parts.as_slice() else { return None };
+    let year = year.parse::<i16>().ok().map(|year| if year < 100 { year + 2000 } else { year })?;
+    Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+fn given(member: &Member, pack: &Pack, answers: &Answers) -> Given {
+    let t = &member.visit.t;
+    let language = t.language().code();
+    let today = pack.calendar.local_day(member.visit.web.app.now());
+    let relationships = Relationship::ALL.iter().map(|of| Choice::new(of.as_str(), t.label("relationship", of.as_str())));
+    let orders = pack
+        .order_kinds_on(today)
+        .filter(|kind| kind.issuer == member.actor.sector && member.actor.sector == Sector::Police)
+        .map(|kind| OrderKind {
+            id: kind.id.clone(),
+            title: in_language(&kind.title, language).to_owned(),
+            law: kind.law.clone(),
+            conditions: kind
+                .conditions
+                .iter()
+                .map(|condition| Choice::new(&condition.id, in_language(&condition.title, language)))
+                .collect(),
+        })
+        .collect();
+    let bases = ["duty", "power", "serious_danger"].iter().map(|key| Choice::new(*key, t.label("lawful-basis", key)));
+    let languages = ["", "ru", "be", "en", "uk", "pl", "ro", "other"]
+        .iter()
+        .map(|key| Choice::new(*key, t.label("spoken", if key.is_empty() { "none" } else { key })));
+    let rows = u8::from(answers.get("children") == "yes").max(1);
+    Given {
+        relationships: std::iter::once(Choice::new("", t.get("choose-one"))).chain(relationships).collect(),
+        instrument: instrument(member, pack, language),
+        orders,
+        bases: bases.collect(),
+        languages: languages.collect(),
+        children: rows + u8::from(answers.get("act") == "add-child"),
+    }
+}
+
+/// The screening of this desk: the long list for the DV unit, the short lethality screen for everybody else.
+fn screening_id(member: &Member) -> &'static str {
+    if member.actor.unit_kind == "dv_unit" { "dash-ric-24" } else { "lap-11" }
+}
+
+fn instrument(member: &Member, pack: &Pack, language: &str) -> Option<Instrument> {
+    let definition = pack.instruments.get(screening_id(member))?;
+    Some(Instrument {
+        id: definition.id.clone(),
+        title: definition.title.get(language).to_owned(),
+        caution: member.visit.t.get("report-screening-caution").into_owned(),
+        items: definition
+            .items
+            .iter()
+            .filter(|item| item.is_yes_no())
+            .map(|item| (item.id.clone(), item.label.get(language).to_owned()))
+            .collect(),
+    })
+}
+
+/// Everything a form states, as facts.
+fn report(member: &Member, draft: Uuid, form: &Form) -> Result<Report, Problem> {
+    let app = &member.visit.web.app;
+    let pack = app.pilot()?;
+    let ids = Ids { draft, next: std::cell::Cell::new(1) };
+    let occurred = occurred(form, &pack, app.now());
+    let mut facts = vec![ids.fact(occurred, Plane::Joint, Body::IncidentReported(incident(form)))];
+    facts.extend(assessment(member, &pack, form, &ids, app.now()));
+    facts.extend(measures(member, form, &ids, app.now()));
+    if let Some(contact) = safe_contact(form) {
+        facts.push(ids.fact(When::instant(app.now()), Plane::Victim, Body::SafeContact(contact)));
+    }
+    if let Some(consent) = consent(form) {
+        facts.push(ids.fact(When::instant(app.now()), Plane::Victim, Body::Consented(consent)));
+    }
+    Ok(Report {
+        form: draft,
+        case: None,
+        victim: who(form, "victim"),
+        perpetrator: who(form, "perpetrator"),
+        children: children(member, form),
+        facts,
+    })
+}
+
+/// Ids that follow from the id of the form: sending it twice makes the same facts.
+struct Ids {
+    draft: Uuid,
+    next: std::cell::Cell<u128>,
+}
+
+impl Ids {
+    fn id(&self) -> Uuid {
+        let serial = self.next.get();
+        self.next.set(serial + 1);
+        Uuid::from_u128(self.draft.as_u128() ^ serial)
+    }
+
+    fn fact(&self, occurred: When, plane: Plane, body: Body) -> abri_app::chronicle::NewFact {
+        let id = FactId(self.id());
+        abri_app::chronicle::NewFact { id, occurred, plane, corrects: None, excluded: false, body }
+    }
+}
+
+fn text(form: &Form, name: &str) -> Option<String> {
+    let text = form.get(name).trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+pub(crate) fn yes(form: &Form, name: &str) -> Answer {
+    Answer::from_word(form.get(name)).unwrap_or_default()
+}
+
+fn occurred(form: &Form, pack: &Pack, now: jiff::Timestamp) -> When {
+    let zone = pack.calendar.zone();
+    let Some(date) = date_of(form.get("when_date")) else {
+        let precise = matches!(form.get("when_precision"), "" | "minute");
+        return if precise { When::instant(now) } else { When::unknown(now) };
+    };
+    let time = form.get("when_time").trim();
+    let written = match form.get("when_precision") {
+        "month" => format!("{:04}-{:02}", date.year(), date.month()),
+        "year" => format!("{:04}", date.year()),
+        "unknown" => return When::unknown(now),
+        _ if time.is_empty() => date.to_string(),
+        _ => format!("{date}T{time}"),
+    };
+    When::parse(&written, zone).ok().filter(|when| when.at() <= now).unwrap_or_else(|| When::instant(now))
+}
+
+fn incident(form: &Form) -> Incident {
+    let acts = Acts {
+        rape: yes(form, "act_rape"),
+        sexual: yes(form, "act_sexual_assault"),
+        physical: yes(form, "act_physical_assault"),
+        forced_marriage: yes(form, "act_forced_marriage"),
+        economic: yes(form, "act_denial_of_resources"),
+        psychological: yes(form, "act_psychological_abuse"),
+    };
+    let any = |answers: &[Answer]| if answers.iter().any(|answer| answer.is_yes()) { Answer::Yes } else { Answer::NotAsked };
+    let lap = |item: &str| yes(form, &format!("item.lap-11.{item}"));
+    let present = (1..=20).map(|row| yes(form, &format!("child_{row}_present"))).collect::<Vec<_>>();
+    let danger = Danger {
+        violence: any(&[acts.physical, acts.sexual, acts.rape, yes(form, "strangulation"), yes(form, "injury")]),
+        strangulation: any(&[yes(form, "strangulation"), lap("5")]),
+        threat_to_kill: lap("2"),
+        sexual: any(&[acts.rape, acts.sexual]),
+        weapon: any(&[yes(form, "weapon_used"), lap("1")]),
+        firearm_access: lap("4"),
+        injury: yes(form, "injury"),
+        control: lap("6"),
+        stalking: lap("11"),
+        perpetrator_suicide: lap("9"),
+        pregnancy: yes(form, "pregnant"),
+        substances: any(&[yes(form, "alcohol"), yes(form, "drugs")]),
+        child_exposed: any(&present),
+        ..Danger::default()
+    };
+    Incident {
+        acts,
+        danger,
+        relationship: Relationship::from_word(form.get("relationship")),
+        children_in_home: yes(form, "children"),
+        children: children_at_scene(form),
+        estimate: match form.get("own_estimate") {
+            "killed" => Some(Estimate::Life),
+            "gravely_hurt" => Some(Estimate::SeriousHarm),
+            "hurt" => Some(Estimate::MoreViolence),
+            "no_danger" => Some(Estimate::Safe),
+            "" => None,
+            _ => Some(Estimate::Unknown),
+        },
+        safe_to_talk: yes(form, "safe_to_talk"),
+        interpreter: text(form, "interpreter_language"),
+        place: text(form, "place"),
+        account: text(form, "narrative"),
+        first_response: text(form, "no_order_reason"),
+        predominant: text(form, "aggressor"),
+        told_by: Some("victim".to_owned()),
+        ..Incident::default()
+    }
+}
+
+fn child_rows(form: &Form) -> Vec<u8> {
+    (1..=20).filter(|row| !form.get(&format!("child_{row}_name")).trim().is_empty()).collect()
+}
+
+fn children_at_scene(form: &Form) -> Vec<ChildAtScene> {
+    child_rows(form)
+        .into_iter()
+        .map(|row| {
+            let field = |part: &str| format!("child_{row}_{part}");
+            ChildAtScene {
+                person: None,
+                age: None,
+                present: yes(form, &field("present")),
+                words: text(form, &field("words")),
+                school: None,
+            }
+        })
+        .collect()
+}
+
+/// The school whose name holds what was typed.
+fn school_of(member: &Member, typed: &str) -> Option<UnitId> {
+    let typed = typed.trim().to_lowercase();
+    if typed.is_empty() {
+        return None;
+    }
+    let directory = member.visit.web.app.directory();
+    let mut schools = directory.units.values().filter(|unit| unit.sector == Sector::Education).collect::<Vec<_>>();
+    schools.sort_by_key(|unit| (unit.territory != member.actor.territory.0, unit.id));
+    schools
+        .into_iter()
+        .find(|unit| unit.names.values().any(|name| name.to_lowercase().contains(&typed)))
+        .map(|unit| UnitId(unit.id))
+}
+
+fn children(member: &Member, form: &Form) -> Vec<ChildOf> {
+    child_rows(form)
+        .into_iter()
+        .map(|row| {
+            let field = |part: &str| format!("child_{row}_{part}");
+            let name = form.get(&field("name")).trim().to_owned();
+            let school = school_of(member, form.get(&field("school")));
+            let mut words = name.split_whitespace();
+            let record = PersonRecord {
+                surname: words.next().unwrap_or_default().to_owned(),
+                given: words.collect::<Vec<_>>().join(" "),
+                birth: birth(form.get(&field("birth"))),
+                ..PersonRecord::default()
+            };
+            let notice = school.map(|_| ChildNotice {
+                name: Some(name.clone()),
+                born: text(form, &field("birth")),
+                when_where: text(form, "when_date").or_else(|| text(form, "place_kind")),
+                present: yes(form, &field("present")),
+                words: text(form, &field("words")),
+                ..ChildNotice::default()
+            });
+            ChildOf { who: Who::New(Box::new(record)), school, notice }
+        })
+        .collect()
+}
+
+fn birth(text: &str) -> Birth {
+    match (date_of(text), text.trim().parse::<i16>()) {
+        (Some(date), _) => Birth::Date(date),
+        (None, Ok(year)) if (1900..2100).contains(&year) => Birth::Year(year),
+        _ => Birth::Unknown,
+    }
+}
+
+fn who(form: &Form, party: &str) -> Who {
+    let field = |part: &str| form.get(&format!("{party}_{part}")).trim().to_owned();
+    if let Ok(id) = Uuid::parse_str(&field("key")) {
+        return Who::Known(PersonId(id));
+    }
+    let phone = field("phone");
+    Who::New(Box::new(PersonRecord {
+        surname: field("family"),
+        given: field("given"),
+        patronymic: field("patronymic"),
+        birth: birth(&field("birth")),
+        sex: match field("sex").as_str() {
+            "female" => Some(Sex::Female),
+            "male" => Some(Sex::Male),
+            _ => None,
+        },
+        phones: if phone.is_empty() { Vec::new() } else { vec![phone] },
+        ..PersonRecord::default()
+    }))
+}
+
+fn assessment(
+    member: &Member,
+    pack: &Arc<Pack>,
+    form: &Form,
+    ids: &Ids,
+    now: jiff::Timestamp,
+) -> Option<abri_app::chronicle::NewFact> {
+    let id = screening_id(member);
+    let definition = pack.instruments.get(id)?;
+    let prefix = format!("item.{id}.");
+    let answers = form
+        .0
+        .iter()
+        .filter_map(|(name, value)| Some((name.strip_prefix(&prefix)?.to_owned(), Value::String(value.clone()))))
+        .filter(|(_, value)| value.as_str().is_some_and(|value| !value.is_empty()))
+        .collect::<Map<_, _>>();
+    if answers.is_empty() {
+        return None;
+    }
+    let record = Record { instrument: id.to_owned(), answers, ..Record::default() };
+    let outcome = instrument::score(definition, &record).ok()?;
+    let body = Body::RiskAssessed(Assessment {
+        instrument: Some(id.to_owned()),
+        version: Some(outcome.version.clone()),
+        record: serde_json::to_value(&record).ok(),
+        score: outcome.score,
+        level: outcome.level.clone(),
+        provisional: outcome.provisional,
+        ..Assessment::default()
+    });
+    Some(ids.fact(When::instant(now), Plane::Joint, body))
+}
+
+fn measures(
+    member: &Member,
+    form: &Form,
+    ids: &Ids,
+    now: jiff::Timestamp,
+) -> Vec<abri_app::chronicle::NewFact> {
+    let at = When::instant(now);
+    let mut facts = Vec::new();
+    let order = form.get("order");
+    if !order.is_empty() && order != "none" {
+        let name = format!("condition.{order}");
+        let conditions = form.0.iter().filter(|(field, _)| *field == name).map(|(_, value)| value.clone()).collect();
+        facts.push(ids.fact(
+            at,
+            Plane::Perpetrator,
+            Body::OrderIssued(OrderDecision {
+                order: Some(OrderId(ids.id())),
+                order_kind: Some(order.to_owned()),
+                issuer: Some(member.actor.sector),
+                conditions,
+                protects: vec!["victim".to_owned()],
+                protects_children: yes(form, "children"),
+                ..OrderDecision::default()
+            }),
+        ));
+    }
+    for (_, measure) in form.0.iter().filter(|(field, _)| field == "other_measures") {
+        let of = Measure { decided_by: Some(member.actor.sector), ..Measure::default() };
+        let body = match measure.as_str() {
+            "talk" | "warning" => Body::Warned(of),
+            "register_entry" => Body::RegisterEntered(of),
+            "detention" => Body::Arrested(of),
+            "weapon_seized" => Body::WeaponSeized(abri_core::fact::WeaponEvent::default()),
+            _ => continue,
+        };
+        facts.push(ids.fact(at, Plane::Perpetrator, body));
+    }
+    facts
+}
+
+fn safe_contact(form: &Form) -> Option<SafeContactDetails> {
+    let contact = SafeContactDetails {
+        channel: text(form, "contact_channel"),
+        address: text(form, "contact_value"),
+        hours: text(form, "contact_hours"),
+        name_to_use: text(form, "contact_name"),
+        language: text(form, "contact_language"),
+        voicemail: yes(form, "contact_voicemail"),
+        code_word: text(form, "contact_code"),
+        may_answer: text(form, "contact_pick_up"),
+    };
+    (contact.channel.is_some() || contact.address.is_some()).then_some(contact)
+}
+
+fn consent(form: &Form) -> Option<Consent> {
+    let refused = match form.get("consent") {
+        "given" => false,
+        "refused" => true,
+        _ => return None,
+    };
+    let to = if refused {
+        Vec::new()
+    } else {
+        vec![Sector::Ngo, Sector::Social, Sector::Health, Sector::Education, Sector::Coordination]
+    };
+    Some(Consent { to, purpose: text(form, "consent_limits"), refused, ..Consent::default() })
+}

@@ -1,0 +1,174 @@
+//! The work list, and answering what stands on it.
+
+use abri_app::AppError;
+use abri_app::work::Row;
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::context::{Form, Member, QueryMap, go};
+use crate::pages::{Area, Answers, Counts, DutyPage, DutyVerb, Told, Urgency, WorkFilter, WorkItem, WorkList};
+use crate::present::Teller;
+use crate::problem::{Problem, answer, html};
+
+/// `GET /`.
+pub async fn show(member: Member, Query(query): QueryMap) -> Response {
+    if ["administrator", "auditor"].contains(&member.actor.role.as_str()) {
+        return axum::response::IntoResponse::into_response(axum::response::Redirect::to("/audit"));
+    }
+    let filter = WorkFilter::from_key(query.get("state").map_or("", String::as_str));
+    let result = list(&member, filter).await;
+    answer(&member.visit, result)
+}
+
+async fn list(member: &Member, filter: WorkFilter) -> Result<Response, Problem> {
+    let app = &member.visit.web.app;
+    let pack = app.pilot()?;
+    let work = app.work_list(&member.actor).await?;
+    let teller = Teller::new(member, &pack);
+    let items = work.held.iter().map(|row| teller.work_item(row)).collect::<Vec<_>>();
+    let count = |test: &dyn Fn(&WorkItem) -> bool| u32::try_from(items.iter().filter(|item| test(item)).count()).unwrap_or(0);
+    let counts = Counts {
+        overdue: count(&|item| item.deadline.urgency == Urgency::Overdue),
+        today: count(&|item| item.deadline.urgency == Urgency::Today),
+        week: count(&|item| item.deadline.urgency == Urgency::Week),
+        alerts: count(&|item| item.kind == crate::pages::WorkKind::Alert),
+        told: u32::try_from(work.told.len()).unwrap_or(0),
+        all: u32::try_from(items.len()).unwrap_or(0),
+    };
+    let told = if filter == WorkFilter::Told { work.told.iter().map(|row| told(&teller, row)).collect() } else { Vec::new() };
+    let shown = items.into_iter().filter(|item| match filter {
+        WorkFilter::All => true,
+        WorkFilter::Overdue => item.deadline.urgency == Urgency::Overdue,
+        WorkFilter::Today => item.deadline.urgency == Urgency::Today,
+        WorkFilter::Week => item.deadline.urgency == Urgency::Week,
+        WorkFilter::Alerts => item.kind == crate::pages::WorkKind::Alert,
+        WorkFilter::Told => false,
+    });
+    let t = &member.visit.t;
+    let page = WorkList {
+        shell: member.visit.shell(Area::Work),
+        greeting: t.with(greeting(teller.now.hour()), "name", &member.actor.name).into_owned(),
+        as_of: t.voice().date_time(&teller.now),
+        counts,
+        filter,
+        items: shown.collect(),
+        told,
+    };
+    html(page.render())
+}
+
+const fn greeting(hour: i8) -> &'static str {
+    match hour {
+        5..=11 => "greeting-morning",
+        12..=17 => "greeting-day",
+        18..=22 => "greeting-evening",
+        _ => "greeting-night",
+    }
+}
+
+fn told(teller: &Teller<'_>, row: &Row) -> Told {
+    let item = teller.work_item(row);
+    Told {
+        title: item.title,
+        case: Some(item.case),
+        person: item.person,
+        by: teller.t.label("sector", &row.item.holder_sector).into_owned(),
+        why: item.why,
+        basis: item.basis,
+        when: teller.moment_us(row.item.raised_us),
+        new: false,
+    }
+}
+
+/// `GET /cases/{case}/duties/{item}/done`.
+pub async fn done(member: Member, Path((case, item)): Path<(Uuid, String)>) -> Response {
+    let result = page(&member, case, &item, DutyVerb::Discharge, &Answers::default()).await;
+    answer(&member.visit, result)
+}
+
+/// `GET /cases/{case}/duties/{item}/waive`.
+pub async fn waive(member: Member, Path((case, item)): Path<(Uuid, String)>) -> Response {
+    let result = page(&member, case, &item, DutyVerb::Waive, &Answers::default()).await;
+    answer(&member.visit, result)
+}
+
+async fn page(
+    member: &Member,
+    case: Uuid,
+    item: &str,
+    verb: DutyVerb,
+    answers: &Answers,
+) -> Result<Response, Problem> {
+    let app = &member.visit.web.app;
+    let pack = app.pilot()?;
+    let row = app.item_row(&member.actor, item).await?;
+    if row.item.case_id != case {
+        return Err(AppError::NotFound.into());
+    }
+    let teller = Teller::new(member, &pack);
+    let shown = teller.work_item(&row);
+    let due = row.item.due_us.and_then(|us| Timestamp::from_microsecond(us).ok());
+    let suffix = match verb {
+        DutyVerb::Discharge => "done",
+        DutyVerb::Waive => "waive",
+    };
+    let head = crate::pages::CaseHead {
+        number: row.number.clone(),
+        href: format!("/cases/{case}"),
+        person: String::new(),
+        state: crate::pages::Tag::new(
+            crate::pages::Tone::Plain,
+            crate::pages::Icon::Cases,
+            member.visit.t.label("case-state", "active"),
+        ),
+        line: String::new(),
+    };
+    let page = DutyPage {
+        shell: member.visit.shell(Area::Work),
+        case: head,
+        verb,
+        action: format!("/cases/{case}/duties/{item}/{suffix}"),
+        title: shown.title,
+        holder: teller.unit(member.actor.unit.0),
+        why: shown.why,
+        basis: shown.basis,
+        deadline: teller.deadline(due, row.item.due_kind == "without_delay", true),
+        fields: DutyPage::fields(&member.visit.t, verb, answers),
+    };
+    html(page.render())
+}
+
+/// `POST /cases/{case}/duties/{item}/done`.
+pub async fn send_done(member: Member, Path((case, item)): Path<(Uuid, String)>, form: Form) -> Response {
+    let result = member.visit.web.app.discharge(&member.actor, &item, form.get("evidence")).await;
+    finish(&member, case, &item, DutyVerb::Discharge, &form, result.map(|_| ())).await
+}
+
+/// `POST /cases/{case}/duties/{item}/waive`.
+pub async fn send_waive(member: Member, Path((case, item)): Path<(Uuid, String)>, form: Form) -> Response {
+    let result = member.visit.web.app.waive(&member.actor, &item, form.get("reason")).await;
+    finish(&member, case, &item, DutyVerb::Waive, &form, result.map(|_| ())).await
+}
+
+async fn finish(
+    member: &Member,
+    case: Uuid,
+    item: &str,
+    verb: DutyVerb,
+    form: &Form,
+    result: Result<(), AppError>,
+) -> Response {
+    match result {
+        Ok(()) => go(&member.visit.web, "/", "done-answered"),
+        Err(AppError::Field { field, .. }) => {
+            let mut answers = form.answers();
+            answers.refuse(field, member.visit.t.get("error-required"));
+            let result = page(member, case, item, verb, &answers).await;
+            answer(&member.visit, result)
+        }
+        Err(error) => Problem::from(error).page(&member.visit),
+    }
+}
+

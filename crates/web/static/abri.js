@@ -1,0 +1,232 @@
+// What pages gain where scripts run. Every page works without this file.
+
+const reduced = window.matchMedia('(prefers-reduced-motion: reduce)');
+
+focusOnArrival();
+closeMenus();
+countDown();
+narrowConditions();
+sendOnce();
+followSections();
+for (const form of document.querySelectorAll('form[data-autosave]')) keepDraft(form);
+
+/** Moves the focus to a summary of errors or to results, so that a screen reader begins there. */
+function focusOnArrival() {
+  if (window.location.hash) return;
+  document.querySelector('[data-focus]')?.focus();
+}
+
+/** Escape or a press outside closes the menu. */
+function closeMenus() {
+  const menu = document.querySelector('details.settings');
+  if (!menu) return;
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !menu.open) return;
+    menu.open = false;
+    menu.querySelector('summary')?.focus();
+  });
+  document.addEventListener('click', (event) => {
+    if (menu.open && !menu.contains(event.target)) menu.open = false;
+  });
+}
+
+/** Shows hours, minutes and seconds beside a deadline of the next two days, and says when it has passed. */
+function countDown() {
+  const clocks = [...document.querySelectorAll('[data-countdown]')]
+    .map((element) => ({ element, at: Date.parse(element.dataset.countdown) }))
+    .filter(({ at }) => Number.isFinite(at));
+  if (clocks.length === 0) return;
+  const horizon = 48 * 3600;
+  const two = (number) => String(number).padStart(2, '0');
+  const show = () => {
+    for (const { element, at } of clocks) {
+      const seconds = Math.floor((at - Date.now()) / 1000);
+      let text = '';
+      if (seconds < 0) {
+        // "2 hours left" would now be wrong.
+        const words = element.previousElementSibling;
+        if (words && element.dataset.passed) words.textContent = element.dataset.passed;
+      }
+      if (seconds >= 0 && seconds <= horizon) {
+        text = `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}`;
+        if (!reduced.matches) text += `:${two(seconds % 60)}`;
+      }
+      if (element.textContent !== text) element.textContent = text;
+    }
+  };
+  show();
+  window.setInterval(show, reduced.matches ? 30_000 : 1000);
+}
+
+/** Shows the conditions of the order that is chosen and sends no others. */
+function narrowConditions() {
+  const orders = [...document.querySelectorAll('input[name="order"]')];
+  if (orders.length === 0) return;
+  const boxes = [...document.querySelectorAll('input[type="checkbox"][name^="condition."]')];
+  const show = () => {
+    const chosen = orders.find((order) => order.checked)?.value;
+    for (const box of boxes) {
+      const apart = chosen !== undefined && box.name !== `condition.${chosen}`;
+      const field = box.closest('fieldset');
+      if (!field) continue;
+      field.hidden = apart;
+      field.disabled = apart;
+    }
+  };
+  for (const order of orders) order.addEventListener('change', show);
+  show();
+}
+
+/** Marks the section in view on the rail and keeps it in sight there. */
+function followSections() {
+  const links = new Map([...document.querySelectorAll('.rail a')].map((link) => [link.hash.slice(1), link]));
+  if (links.size === 0 || !('IntersectionObserver' in window)) return;
+  const watch = new IntersectionObserver(
+    (entries) => {
+      const seen = entries.find((entry) => entry.isIntersecting);
+      const link = seen && links.get(seen.target.id);
+      if (!link) return;
+      for (const other of links.values()) other.removeAttribute('aria-current');
+      link.setAttribute('aria-current', 'true');
+      const list = link.closest('ol');
+      list?.scrollTo({ left: link.offsetLeft - (list.clientWidth - link.offsetWidth) / 2, behavior: reduced.matches ? 'auto' : 'smooth' });
+    },
+    // A section is in view when it crosses the upper third of the window.
+    { rootMargin: '-30% 0px -69% 0px' },
+  );
+  for (const id of links.keys()) {
+    const section = document.getElementById(id);
+    if (section) watch.observe(section);
+  }
+}
+
+/** A second press while the first is under way sends nothing. */
+function sendOnce() {
+  const under = new WeakSet();
+  document.addEventListener('submit', (event) => {
+    if (event.defaultPrevented) return;
+    if (under.has(event.target)) event.preventDefault();
+    under.add(event.target);
+    window.setTimeout(() => under.delete(event.target), 8000);
+  });
+  // Coming back by the history shows the page as it was left.
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) for (const form of document.forms) under.delete(form);
+  });
+}
+
+/**
+ * Keeps what is typed on the server within a second, and says so.
+ *
+ * Nothing is ever written on the device: others may use it. When the session has ended, the words stay on the
+ * page, the person signs in again in another tab, and saving goes on by itself.
+ */
+function keepDraft(form) {
+  const place = form.querySelector('[data-save-state]');
+  const words = place?.querySelector('span');
+  const texts = form.dataset;
+  const wait = 700;
+  let edition = 0;
+  let kept = 0;
+  let timer;
+  let tries = 0;
+  let busy = false;
+  let expired = false;
+
+  const body = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string'));
+  const plan = (delay) => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(save, delay);
+  };
+
+  function tell(state, text) {
+    if (!place || !words) return;
+    place.dataset.state = state;
+    words.textContent = text;
+    if (state !== 'expired') return;
+    const link = document.createElement('a');
+    link.href = '/sign-in';
+    link.target = '_blank';
+    link.rel = 'noopener';
+    link.textContent = texts.signIn;
+    words.append(' ', link);
+  }
+
+  async function save() {
+    if (busy || expired) return;
+    busy = true;
+    const saving = edition;
+    tell('saving', texts.saving);
+    try {
+      const answer = await fetch(texts.autosave, {
+        method: 'POST',
+        body: body(),
+        credentials: 'same-origin',
+        redirect: 'manual',
+        headers: { Accept: 'application/json' },
+      });
+      if (answer.ok) {
+        kept = saving;
+        tries = 0;
+        const time = new Intl.DateTimeFormat(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+        tell('saved', `${texts.saved} ${time.format(new Date())}`);
+        if (kept !== edition) plan(wait);
+      } else if (answer.status === 401 || answer.status === 403 || answer.type === 'opaqueredirect') {
+        expired = true;
+        tell('expired', texts.expired);
+      } else {
+        again('unsaved', texts.unsaved);
+      }
+    } catch {
+      again('offline', navigator.onLine ? texts.unsaved : texts.offline);
+    } finally {
+      busy = false;
+    }
+  }
+
+  function again(state, text) {
+    tries += 1;
+    tell(state, text);
+    plan(Math.min(30_000, 1000 * 2 ** tries));
+  }
+
+  /** Whether somebody has signed in again; takes over the new token. */
+  async function renew() {
+    if (!expired) return;
+    try {
+      const answer = await fetch(texts.session, { credentials: 'same-origin', redirect: 'manual', headers: { Accept: 'application/json' } });
+      if (!answer.ok) return;
+      const { csrf } = await answer.json();
+      if (typeof csrf !== 'string' || csrf === '') return;
+      for (const input of document.querySelectorAll('input[name="csrf"]')) input.value = csrf;
+      expired = false;
+      save();
+    } catch {
+      // Still away: the next return to the page asks again.
+    }
+  }
+
+  const changed = () => {
+    edition += 1;
+    if (!expired) plan(wait);
+  };
+  form.addEventListener('input', changed);
+  form.addEventListener('change', changed);
+  window.addEventListener('online', () => plan(0));
+  window.addEventListener('focus', renew);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') renew();
+    else if (edition !== kept && !expired) navigator.sendBeacon(texts.autosave, body());
+  });
+  form.addEventListener('submit', (event) => {
+    if (!expired) {
+      window.clearTimeout(timer);
+      return;
+    }
+    // A form sent now would be answered by the sign-in page.
+    event.preventDefault();
+    place?.scrollIntoView({ block: 'center' });
+    place?.querySelector('a')?.focus();
+    renew();
+  });
+}

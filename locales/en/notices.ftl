@@ -1,0 +1,4 @@
+# Notices by e-mail. They say nothing about any person or case.
+notice-subject = Abri: a task waits
+notice-waits = A task waits for your unit in Abri. Sign in to see it.
+notice-overdue = A task of your unit in Abri is past its time. Sign in to see it.
