@@ -55,7 +55,9 @@ pub async fn demo(config: &Config) -> anyhow::Result<()> {
     if fresh {
         eprintln!("Preparing the pilot region in {} …", config.data.display());
     }
-    abri_app::demo::seed(parts(config, true).await?).await.context("the demonstration could not be prepared")?;
+    abri_app::demo::seed(parts(config, true).await?)
+        .await
+        .context("the demonstration could not be prepared")?;
     let app = open(config, true).await?;
     run(config, app, Some(Post::Folder(config.data.join("notices")))).await
 }
@@ -67,7 +69,9 @@ fn key_file(config: &Config) -> PathBuf {
 async fn store(config: &Config) -> anyhow::Result<Store> {
     let address = match (&config.database, &config.database_file) {
         (Some(address), _) => Some(address.clone()),
-        (None, Some(file)) => Some(std::fs::read_to_string(file).context("the database file cannot be read")?.trim().to_owned()),
+        (None, Some(file)) => {
+            Some(std::fs::read_to_string(file).context("the database file cannot be read")?.trim().to_owned())
+        }
         (None, None) => None,
     };
     let store = match address {
@@ -190,7 +194,11 @@ pub async fn doctor(config: &Config) -> anyhow::Result<Vec<Finding>> {
         };
         findings.push(Finding { ok, what, advice: (!ok).then(|| advice.to_owned()) });
     };
-    look("root key", load_key(&key_file(config)).map(|_| ()), "restore the key file from its backup, mode 600");
+    look(
+        "root key",
+        load_key(&key_file(config)).map(|_| ()),
+        "restore the key file from its backup, mode 600",
+    );
     look("packs", packs(config).map(|_| ()), "run `abri pack check` and mend what it names");
     look("database", store(config).await.map(|_| ()), "check the path or address and its rights");
     Ok(findings)

@@ -151,7 +151,8 @@ impl App {
             .store
             .write("deny", move |tx| {
                 Box::pin(async move {
-                    let entry = Entry { act: "deny", case, subject: Some(act.as_str().to_owned()), detail: None };
+                    let entry =
+                        Entry { act: "deny", case, subject: Some(act.as_str().to_owned()), detail: None };
                     audit::leaf(tx, &inner.custody, now, Some(&actor), entry).await
                 })
             })

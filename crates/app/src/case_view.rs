@@ -133,7 +133,9 @@ impl App {
         let open = self
             .0
             .store
-            .read("role", |tx| Box::pin(async move { sharing::has_open_role(tx, id, unit, now.as_microsecond()).await }))
+            .read("role", |tx| {
+                Box::pin(async move { sharing::has_open_role(tx, id, unit, now.as_microsecond()).await })
+            })
             .await?;
         self.allow(actor, Act::OpenCase, open, Some(id)).await.map_err(|error| hide(error, open))?;
         let (inner, who) = (Arc::clone(&self.0), actor.clone());
@@ -171,7 +173,9 @@ impl App {
         let rows = self
             .0
             .store
-            .read("cases", |tx| Box::pin(async move { cases::for_unit(tx, unit, now_us, status.as_deref(), 500, 0).await }))
+            .read("cases", |tx| {
+                Box::pin(async move { cases::for_unit(tx, unit, now_us, status.as_deref(), 500, 0).await })
+            })
             .await?;
         Ok(rows
             .into_iter()
@@ -220,12 +224,20 @@ impl App {
     }
 }
 
-async fn view(tx: &mut Tx, inner: &Inner, actor: &Actor, id: Uuid, now: Timestamp) -> Result<CaseView, AppError> {
+async fn view(
+    tx: &mut Tx,
+    inner: &Inner,
+    actor: &Actor,
+    id: Uuid,
+    now: Timestamp,
+) -> Result<CaseView, AppError> {
     let case = cases::get(tx, id).await?.ok_or(AppError::NotFound)?;
-    let pack = inner.packs.get(&case.pack).cloned().ok_or_else(|| AppError::UnknownPack(case.pack.clone()))?;
+    let pack =
+        inner.packs.get(&case.pack).cloned().ok_or_else(|| AppError::UnknownPack(case.pack.clone()))?;
     let engine = inner.custody.agency(tx, ENGINE).await?;
     let own = inner.custody.agency(tx, actor.agency.0).await?;
-    let whole = chronicle::load(tx, id, &engine).await?.into_iter().map(|opened| opened.fact).collect::<Vec<_>>();
+    let whole =
+        chronicle::load(tx, id, &engine).await?.into_iter().map(|opened| opened.fact).collect::<Vec<_>>();
     let standing = evaluate(&pack, &whole, now);
     let grants = sharing::open_grants(tx, id, now.as_microsecond()).await?;
     let opened = chronicle::load(tx, id, &own).await?;
@@ -242,10 +254,15 @@ async fn view(tx: &mut Tx, inner: &Inner, actor: &Actor, id: Uuid, now: Timestam
             let holder_unit = row.and_then(|row| row.holder_unit);
             let held = holder_unit == Some(actor.unit.0);
             let told = item.tell.contains(actor.sector) && actor.sector != abri_core::Sector::Education;
-            (held || told || sees(item.trigger)).then(|| ItemView { item: item.clone(), holder_unit, own: held })
+            (held || told || sees(item.trigger)).then(|| ItemView {
+                item: item.clone(),
+                holder_unit,
+                own: held,
+            })
         })
         .collect();
-    let orders = standing.orders.iter().filter(|order| order.facts.iter().any(|fact| sees(*fact))).cloned().collect();
+    let orders =
+        standing.orders.iter().filter(|order| order.facts.iter().any(|fact| sees(*fact))).cloned().collect();
     let sees_level = inner.policy.allow(actor, Act::SeeLevel, true).is_ok();
     let sees_markers = inner.policy.allow(actor, Act::SeeMarkers, true).is_ok();
     let parties = if inner.policy.allow(actor, Act::SeeParties, true).is_ok() {
@@ -255,10 +272,10 @@ async fn view(tx: &mut Tx, inner: &Inner, actor: &Actor, id: Uuid, now: Timestam
     };
     let mut names = HashMap::new();
     for fact in visible.iter().filter_map(|opened| opened.fact.by) {
-        if let std::collections::hash_map::Entry::Vacant(slot) = names.entry(fact.0) {
-            if let Some(row) = practitioners::get(tx, fact.0).await? {
-                slot.insert(inner.custody.open_name(row.id, &row.sealed_name)?);
-            }
+        if let std::collections::hash_map::Entry::Vacant(slot) = names.entry(fact.0)
+            && let Some(row) = practitioners::get(tx, fact.0).await?
+        {
+            slot.insert(inner.custody.open_name(row.id, &row.sealed_name)?);
         }
     }
     Ok(CaseView {
@@ -287,7 +304,8 @@ fn readable(inner: &Inner, actor: &Actor, opened: Vec<Opened>, grants: &[sharing
         .filter(|opened| {
             let row = &opened.row;
             let granted = grants.iter().any(|grant| {
-                grant.to_unit == actor.unit.0 && (grant.fact_id == Some(row.id) || grant.file_id == Some(row.file_id))
+                grant.to_unit == actor.unit.0
+                    && (grant.fact_id == Some(row.id) || grant.file_id == Some(row.file_id))
             });
             let class = match opened.fact.kind() {
                 Kind::SafeContact | Kind::AddressCompromised | Kind::Sheltered => "whereabouts",
@@ -307,7 +325,12 @@ fn readable(inner: &Inner, actor: &Actor, opened: Vec<Opened>, grants: &[sharing
         .collect()
 }
 
-async fn party_views(tx: &mut Tx, inner: &Inner, actor: &Actor, case: Uuid) -> Result<Vec<PartyView>, AppError> {
+async fn party_views(
+    tx: &mut Tx,
+    inner: &Inner,
+    actor: &Actor,
+    case: Uuid,
+) -> Result<Vec<PartyView>, AppError> {
     let parties = chronicle::parties(tx, case).await?;
     let programme = actor.sector == abri_core::Sector::Programme;
     let ids = parties.iter().map(|party| party.person_id).collect::<Vec<_>>();
@@ -330,7 +353,9 @@ fn level_view(pack: &Pack, standing: &Standing, language: &str) -> LevelView {
         .level
         .reasons
         .iter()
-        .filter_map(|(reason, _)| pack.raises.iter().find(|raise| raise.id == *reason).map(|raise| words(&raise.why)))
+        .filter_map(|(reason, _)| {
+            pack.raises.iter().find(|raise| raise.id == *reason).map(|raise| words(&raise.why))
+        })
         .collect();
     let reassess = standing
         .items
@@ -373,10 +398,14 @@ fn fact_views(actor: &Actor, visible: &[Opened]) -> Vec<FactView> {
 fn shares(visible: &[Opened], grants: &[sharing::Grant]) -> Vec<ShareView> {
     let mut list: Vec<ShareView> = Vec::new();
     for grant in grants {
-        let Some(opened) = visible.iter().find(|opened| Some(opened.row.id) == grant.fact_id) else { continue };
+        let Some(opened) = visible.iter().find(|opened| Some(opened.row.id) == grant.fact_id) else {
+            continue;
+        };
         let kind = opened.fact.kind();
         let Ok(made) = Timestamp::from_microsecond(grant.made_us) else { continue };
-        let same = list.iter_mut().find(|share| share.to == grant.to_unit && share.rule == grant.rule && share.made == made);
+        let same = list
+            .iter_mut()
+            .find(|share| share.to == grant.to_unit && share.rule == grant.rule && share.made == made);
         match same {
             Some(share) => {
                 if !share.kinds.contains(&kind) {

@@ -75,10 +75,13 @@ impl App {
         let open = self
             .0
             .store
-            .read("role", |tx| Box::pin(async move { sharing::has_open_role(tx, id, unit, now.as_microsecond()).await }))
+            .read("role", |tx| {
+                Box::pin(async move { sharing::has_open_role(tx, id, unit, now.as_microsecond()).await })
+            })
             .await?;
         self.allow(actor, Act::AddFact, open, Some(id)).await.map_err(|error| hide(error, open))?;
-        let work = Work { inner: Arc::clone(&self.0), directory: self.directory(), actor: Some(actor.clone()), now };
+        let work =
+            Work { inner: Arc::clone(&self.0), directory: self.directory(), actor: Some(actor.clone()), now };
         self.0.store.write("record", move |tx| Box::pin(async move { work.record(tx, id, new).await })).await
     }
 
@@ -88,8 +91,12 @@ impl App {
     ///
     /// Where the store or a seal fails.
     pub async fn wake(&self, case: Uuid) -> Result<Recorded, AppError> {
-        let work = Work { inner: Arc::clone(&self.0), directory: self.directory(), actor: None, now: self.now() };
-        self.0.store.write("wake", move |tx| Box::pin(async move { work.record(tx, case, Vec::new()).await })).await
+        let work =
+            Work { inner: Arc::clone(&self.0), directory: self.directory(), actor: None, now: self.now() };
+        self.0
+            .store
+            .write("wake", move |tx| Box::pin(async move { work.record(tx, case, Vec::new()).await }))
+            .await
     }
 }
 
@@ -110,18 +117,27 @@ pub(crate) struct Work {
 impl Work {
     pub async fn record(&self, tx: &mut Tx, case: Uuid, new: Vec<NewFact>) -> Result<Recorded, AppError> {
         let row = cases::get(tx, case).await?.ok_or(AppError::NotFound)?;
-        let pack = self.inner.packs.get(&row.pack).cloned().ok_or_else(|| AppError::UnknownPack(row.pack.clone()))?;
+        let pack = self
+            .inner
+            .packs
+            .get(&row.pack)
+            .cloned()
+            .ok_or_else(|| AppError::UnknownPack(row.pack.clone()))?;
         let engine = self.inner.custody.agency(tx, ENGINE).await?;
         let opened = load(tx, case, &engine).await?;
         let mut chronicle = opened.iter().map(|opened| opened.fact.clone()).collect::<Vec<_>>();
         let before = evaluate(&pack, &chronicle, self.now);
-        let fresh = new.into_iter().filter(|fact| !chronicle.iter().any(|known| known.id == fact.id)).collect::<Vec<_>>();
+        let fresh = new
+            .into_iter()
+            .filter(|fact| !chronicle.iter().any(|known| known.id == fact.id))
+            .collect::<Vec<_>>();
         let mut sealed = Vec::new();
         if let Some(actor) = &self.actor {
             let last = u32::try_from(row.last_seq).map_err(|_| AppError::Unreadable("sequence"))?;
             sealed = self.append(tx, actor, case, last, fresh).await?;
         }
-        chronicle.extend(sealed.iter().filter(|opened| !opened.row.excluded).map(|opened| opened.fact.clone()));
+        chronicle
+            .extend(sealed.iter().filter(|opened| !opened.row.excluded).map(|opened| opened.fact.clone()));
         let after = evaluate(&pack, &chronicle, self.now);
         let change = diff(&before, &after);
         let state = CaseState { row: &row, pack: &pack, before: &before, after: &after };
@@ -131,7 +147,12 @@ impl Work {
         self.write_down(tx, case, &sealed).await?;
         Ok(Recorded {
             case: CaseId(case),
-            raised: change.raised.iter().filter_map(|position| after.items.get(*position)).map(|item| item.id.clone()).collect(),
+            raised: change
+                .raised
+                .iter()
+                .filter_map(|position| after.items.get(*position))
+                .map(|item| item.id.clone())
+                .collect(),
             level: change.level,
             orders: sealed.iter().filter_map(|opened| opened.fact.body.order()).collect(),
         })
@@ -149,9 +170,9 @@ impl Work {
         let mut files: HashMap<Plane, (Uuid, FileKey)> = HashMap::new();
         let mut opened = Vec::with_capacity(new.len());
         for (offset, fact) in (1_u32..).zip(new) {
-            if !files.contains_key(&fact.plane) {
+            if let std::collections::hash_map::Entry::Vacant(e) = files.entry(fact.plane) {
                 let file = self.file(tx, actor, case, fact.plane).await?;
-                files.insert(fact.plane, file);
+                e.insert(file);
             }
             let Some((file_id, key)) = files.get(&fact.plane) else { continue };
             let sequence = last.saturating_add(offset);
@@ -195,17 +216,29 @@ impl Work {
     }
 
     /// The file of the actor's unit on a plane, made and wrapped to its agency and the engine if it is new.
-    async fn file(&self, tx: &mut Tx, actor: &Actor, case: Uuid, plane: Plane) -> Result<(Uuid, FileKey), AppError> {
+    async fn file(
+        &self,
+        tx: &mut Tx,
+        actor: &Actor,
+        case: Uuid,
+        plane: Plane,
+    ) -> Result<(Uuid, FileKey), AppError> {
         let custody = &self.inner.custody;
         let own = custody.agency(tx, actor.agency.0).await?;
         if let Some(file) = keys::file(tx, case, actor.unit.0, plane.as_str()).await? {
             let wraps = keys::of_case(tx, case, actor.agency.0).await?;
-            let wrapped = wraps.files.iter().find(|(id, _)| *id == file.id).ok_or(AppError::Unreadable("file key"))?;
+            let wrapped =
+                wraps.files.iter().find(|(id, _)| *id == file.id).ok_or(AppError::Unreadable("file key"))?;
             return Ok((file.id, own.unwrap_file(&WrappedKey::from_bytes(&wrapped.1)?, file.id)?));
         }
         let id = new_id(self.now, custody.entropy.as_ref());
-        let file =
-            keys::File { id, case_id: case, unit_id: actor.unit.0, plane: plane.as_str().to_owned(), agency: actor.agency.0 };
+        let file = keys::File {
+            id,
+            case_id: case,
+            unit_id: actor.unit.0,
+            plane: plane.as_str().to_owned(),
+            agency: actor.agency.0,
+        };
         keys::put_file(tx, &file).await?;
         let key = FileKey::generate(id, custody.entropy.as_ref());
         let engine = custody.agency(tx, ENGINE).await?;
@@ -222,10 +255,17 @@ impl Work {
     }
 
     /// Writes the projections that lists are read from, and moves the case on.
-    async fn project(&self, tx: &mut Tx, state: &CaseState<'_>, chronicle: &[Fact], added: usize) -> Result<(), AppError> {
+    async fn project(
+        &self,
+        tx: &mut Tx,
+        state: &CaseState<'_>,
+        chronicle: &[Fact],
+        added: usize,
+    ) -> Result<(), AppError> {
         let row = state.row;
         let roles = sharing::roles(tx, row.id).await?;
-        let mut engaged = roles.iter().filter(|role| role.until_us.is_none()).map(|role| role.unit_id).collect::<Vec<_>>();
+        let mut engaged =
+            roles.iter().filter(|role| role.until_us.is_none()).map(|role| role.unit_id).collect::<Vec<_>>();
         let schools = schools(chronicle);
         let stored = items::of_case(tx, row.id).await?;
         let mut projected = Vec::with_capacity(state.after.items.len());
@@ -233,15 +273,29 @@ impl Work {
             let known = stored.iter().find(|stored| stored.id == item.id);
             let holder = match known {
                 Some(known) if known.holder_unit.is_some() => known.holder_unit,
-                _ => self.route(item.holder, item.rule.role.as_deref(), row.territory, &engaged, &schools).first().copied(),
+                _ => self
+                    .route(item.holder, item.rule.role.as_deref(), row.territory, &engaged, &schools)
+                    .first()
+                    .copied(),
             };
             let told = item
                 .tell
                 .iter()
-                .flat_map(|sector| self.route(sector, None, row.territory, &engaged, &schools))
-                .filter(|unit| Some(*unit) != holder)
+                .flat_map(|sector| {
+                    let units = self.route(sector, None, row.territory, &engaged, &schools);
+                    units.into_iter().map(move |unit| (sector, unit))
+                })
+                // Being told opens no door by itself: a service outside police and justice learns that a case exists
+                // only by a disclosure or a duty of its own.
+                .filter(|(sector, unit)| {
+                    let justice = matches!(sector, Sector::Police | Sector::Prosecution | Sector::Court);
+                    Some(*unit) != holder && (justice || engaged.contains(unit))
+                })
+                .map(|(_, unit)| unit)
                 .collect::<Vec<_>>();
-            for (unit, role) in holder.iter().map(|unit| (*unit, "holder")).chain(told.iter().map(|unit| (*unit, "told"))) {
+            for (unit, role) in
+                holder.iter().map(|unit| (*unit, "holder")).chain(told.iter().map(|unit| (*unit, "told")))
+            {
                 if !engaged.contains(&unit) {
                     engaged.push(unit);
                     self.open_role(tx, row.id, unit, role, &item.rule.id).await?;
@@ -294,7 +348,14 @@ impl Work {
         self.directory.route(sector, kind, territory, engaged).into_iter().collect()
     }
 
-    async fn open_role(&self, tx: &mut Tx, case: Uuid, unit: Uuid, role: &str, basis: &str) -> Result<(), AppError> {
+    async fn open_role(
+        &self,
+        tx: &mut Tx,
+        case: Uuid,
+        unit: Uuid,
+        role: &str,
+        basis: &str,
+    ) -> Result<(), AppError> {
         let row = sharing::CaseRole {
             case_id: case,
             unit_id: unit,
@@ -327,7 +388,9 @@ impl Work {
             for unit in self.route(rule.to, rule.role.as_deref(), state.row.territory, &engaged, &schools) {
                 let chosen = all()
                     .filter(|opened| opened.row.unit_id != unit)
-                    .filter(|opened| rule.data.iter().any(|class| belongs(*class, &opened.fact, disclosure.trigger)))
+                    .filter(|opened| {
+                        rule.data.iter().any(|class| belongs(*class, &opened.fact, disclosure.trigger))
+                    })
                     .collect::<Vec<_>>();
                 if chosen.is_empty() {
                     continue;
@@ -352,13 +415,23 @@ impl Work {
         let grants = sharing::open_grants(tx, state.row.id, self.now.as_microsecond()).await?;
         for disclosure in &state.before.disclosures {
             let rule = &disclosure.rule;
-            let standing = rule.data.iter().filter(|class| !matches!(class, DataClass::Trigger | DataClass::SchoolNotice));
+            let standing = rule
+                .data
+                .iter()
+                .filter(|class| !matches!(class, DataClass::Trigger | DataClass::SchoolNotice));
             let standing = standing.copied().collect::<Vec<_>>();
             let chosen = sealed
                 .iter()
-                .filter(|opened| !opened.row.excluded && standing.iter().any(|class| belongs(*class, &opened.fact, disclosure.trigger)))
+                .filter(|opened| {
+                    !opened.row.excluded
+                        && standing.iter().any(|class| belongs(*class, &opened.fact, disclosure.trigger))
+                })
                 .collect::<Vec<_>>();
-            let mut units = grants.iter().filter(|grant| grant.rule == rule.id).map(|grant| grant.to_unit).collect::<Vec<_>>();
+            let mut units = grants
+                .iter()
+                .filter(|grant| grant.rule == rule.id)
+                .map(|grant| grant.to_unit)
+                .collect::<Vec<_>>();
             units.sort_unstable();
             units.dedup();
             for unit in units {
@@ -366,7 +439,11 @@ impl Work {
                     .iter()
                     .copied()
                     .filter(|opened| opened.row.unit_id != unit)
-                    .filter(|opened| !grants.iter().any(|grant| grant.to_unit == unit && grant.fact_id == Some(opened.row.id)))
+                    .filter(|opened| {
+                        !grants
+                            .iter()
+                            .any(|grant| grant.to_unit == unit && grant.fact_id == Some(opened.row.id))
+                    })
                     .collect::<Vec<_>>();
                 let purpose = rule.purpose.get("en").cloned().unwrap_or_default();
                 let share = Share { unit, purpose: &purpose, basis: rule.basis.as_str(), rule: &rule.id };
@@ -377,7 +454,13 @@ impl Work {
     }
 
     /// One act of sharing: single facts, to one unit, with purpose and basis.
-    pub(crate) async fn share(&self, tx: &mut Tx, case: Uuid, share: &Share<'_>, chosen: &[&Opened]) -> Result<(), AppError> {
+    pub(crate) async fn share(
+        &self,
+        tx: &mut Tx,
+        case: Uuid,
+        share: &Share<'_>,
+        chosen: &[&Opened],
+    ) -> Result<(), AppError> {
         let Some(unit) = self.directory.units.get(&share.unit) else { return Ok(()) };
         let custody = &self.inner.custody;
         let engine = custody.agency(tx, ENGINE).await?;
@@ -386,7 +469,9 @@ impl Work {
         let now_us = self.now.as_microsecond();
         let (mut grants, mut fact_keys) = (Vec::new(), Vec::new());
         for opened in chosen {
-            let Some((_, wrapped)) = wraps.files.iter().find(|(id, _)| *id == opened.row.file_id) else { continue };
+            let Some((_, wrapped)) = wraps.files.iter().find(|(id, _)| *id == opened.row.file_id) else {
+                continue;
+            };
             let file = engine.unwrap_file(&WrappedKey::from_bytes(wrapped)?, opened.row.file_id)?;
             let wrapped = to.wrap_fact(&file.fact_key(opened.row.id), custody.entropy.as_ref())?;
             fact_keys.push(keys::FactKey {
@@ -406,7 +491,11 @@ impl Work {
                 purpose: share.purpose.to_owned(),
                 basis: share.basis.to_owned(),
                 rule: share.rule.to_owned(),
-                by_practitioner: self.actor.as_ref().filter(|_| share.rule.is_empty()).map(|actor| actor.id.0),
+                by_practitioner: self
+                    .actor
+                    .as_ref()
+                    .filter(|_| share.rule.is_empty())
+                    .map(|actor| actor.id.0),
                 made_us: now_us,
                 until_us: None,
                 seen_us: None,
@@ -513,10 +602,10 @@ fn schools(chronicle: &[Fact]) -> Vec<Uuid> {
     let mut list = Vec::new();
     for fact in chronicle {
         let mut add = |school: Option<UnitId>| {
-            if let Some(school) = school {
-                if !list.contains(&school.0) {
-                    list.push(school.0);
-                }
+            if let Some(school) = school
+                && !list.contains(&school.0)
+            {
+                list.push(school.0);
             }
         };
         match &fact.body {
@@ -549,7 +638,13 @@ fn belongs(class: DataClass, fact: &Fact, trigger: FactId) -> bool {
     }
 }
 
-fn item_row(case: Uuid, item: &Item, holder: Option<Uuid>, rank: usize, escalated_us: Option<i64>) -> items::Item {
+fn item_row(
+    case: Uuid,
+    item: &Item,
+    holder: Option<Uuid>,
+    rank: usize,
+    escalated_us: Option<i64>,
+) -> items::Item {
     let due_kind = match &item.due {
         None => "none",
         Some(due) if due.at.is_none() => "without_delay",
@@ -599,4 +694,3 @@ fn order_rows(case: Uuid, standing: &Standing) -> Vec<orders::OrderState> {
 pub(crate) async fn parties(tx: &mut Tx, case: Uuid) -> Result<Vec<people::Party>, AppError> {
     Ok(people::parties(tx, case).await?)
 }
-

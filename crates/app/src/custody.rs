@@ -6,8 +6,8 @@ use std::sync::{Arc, RwLock};
 use abri_identity::PersonRecord;
 use abri_store::{Tx, units};
 use abri_vault::{
-    AgencyKey, AgencyWrappingKey, DataKey, Entropy, FactContext, FileKey, RootKey, SealedContext, SearchKey, SessionKey,
-    WrappedAgencyKey,
+    AgencyKey, AgencyWrappingKey, DataKey, Entropy, FactContext, FileKey, RootKey, SealedContext, SearchKey,
+    SessionKey, WrappedAgencyKey,
 };
 use uuid::Uuid;
 
@@ -67,7 +67,8 @@ impl Custody {
     ///
     /// Where the agency is unknown or its key cannot be unwrapped.
     pub async fn agency(&self, tx: &mut Tx, agency: Uuid) -> Result<Arc<AgencyKey>, AppError> {
-        let known = self.agencies.read().unwrap_or_else(std::sync::PoisonError::into_inner).get(&agency).cloned();
+        let known =
+            self.agencies.read().unwrap_or_else(std::sync::PoisonError::into_inner).get(&agency).cloned();
         if let Some(key) = known {
             return Ok(key);
         }
@@ -189,7 +190,12 @@ impl<'a> Place<'a> {
     /// The context of the seal.
     #[must_use]
     pub const fn context(&self) -> FactContext<'a> {
-        FactContext { case_id: self.case, sequence: self.sequence, kind: self.kind, schema_version: self.version }
+        FactContext {
+            case_id: self.case,
+            sequence: self.sequence,
+            kind: self.kind,
+            schema_version: self.version,
+        }
     }
 }
 

@@ -27,7 +27,11 @@ impl UnitEntry {
     /// Its name in a language.
     #[must_use]
     pub fn name(&self, language: &str) -> &str {
-        self.names.get(language).or_else(|| self.names.get("en")).or_else(|| self.names.values().next()).map_or("", String::as_str)
+        self.names
+            .get(language)
+            .or_else(|| self.names.get("en"))
+            .or_else(|| self.names.values().next())
+            .map_or("", String::as_str)
     }
 }
 
@@ -109,23 +113,33 @@ impl Directory {
     /// The unit to which work of a sector belongs: one that has a role on the case already, else the nearest; of
     /// several the one of the wanted kind, else the first by id, so that routing is the same every time.
     #[must_use]
-    pub fn route(&self, sector: Sector, kind: Option<&str>, territory: Uuid, engaged: &[Uuid]) -> Option<Uuid> {
+    pub fn route(
+        &self,
+        sector: Sector,
+        kind: Option<&str>,
+        territory: Uuid,
+        engaged: &[Uuid],
+    ) -> Option<Uuid> {
         let kind = kind.map(seat);
         let of_sector = |unit: &&UnitEntry| unit.sector == sector;
         let right_kind = |unit: &&UnitEntry| kind.is_none_or(|kind| unit.kind == kind);
-        let engaged_units = engaged.iter().filter_map(|id| self.units.get(id)).filter(of_sector).collect::<Vec<_>>();
+        let engaged_units =
+            engaged.iter().filter_map(|id| self.units.get(id)).filter(of_sector).collect::<Vec<_>>();
         if let Some(unit) = engaged_units.iter().copied().find(|unit| right_kind(unit)) {
             return Some(unit.id);
         }
-        if kind.is_none() {
-            if let Some(unit) = engaged_units.first() {
-                return Some(unit.id);
-            }
+        if kind.is_none()
+            && let Some(unit) = engaged_units.first()
+        {
+            return Some(unit.id);
         }
         let places = self.around(territory);
         let mut units = self.units.values().filter(of_sector).collect::<Vec<_>>();
-        units.sort_by_key(|unit| (places.iter().position(|place| *place == unit.territory).unwrap_or(usize::MAX), unit.id));
-        let nearest_of_kind = units.iter().copied().find(|unit| right_kind(unit) && places.contains(&unit.territory));
+        units.sort_by_key(|unit| {
+            (places.iter().position(|place| *place == unit.territory).unwrap_or(usize::MAX), unit.id)
+        });
+        let nearest_of_kind =
+            units.iter().copied().find(|unit| right_kind(unit) && places.contains(&unit.territory));
         let nearest = || {
             units
                 .iter()

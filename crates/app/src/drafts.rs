@@ -39,7 +39,13 @@ impl App {
     /// # Errors
     ///
     /// [`AppError::NotFound`] where the id belongs to somebody else.
-    pub async fn keep_draft(&self, actor: &Actor, id: Uuid, kind: &str, fields: &[(String, String)]) -> Result<(), AppError> {
+    pub async fn keep_draft(
+        &self,
+        actor: &Actor,
+        id: Uuid,
+        kind: &str,
+        fields: &[(String, String)],
+    ) -> Result<(), AppError> {
         let now = self.now();
         let plain = serde_json::to_vec(fields).map_err(|_| AppError::Unreadable("draft"))?;
         let draft = drafts::Draft {
@@ -48,12 +54,17 @@ impl App {
             kind: kind.to_owned(),
             sealed: self.0.custody.seal_draft(id, &plain)?,
             updated_us: now.as_microsecond(),
-            expires_us: now.checked_add(SignedDuration::from_hours(KEPT_HOURS)).unwrap_or(now).as_microsecond(),
+            expires_us: now
+                .checked_add(SignedDuration::from_hours(KEPT_HOURS))
+                .unwrap_or(now)
+                .as_microsecond(),
         };
         let kept = self
             .0
             .store
-            .write("draft", move |tx| Box::pin(async move { Ok::<_, AppError>(drafts::save(tx, &draft).await?) }))
+            .write("draft", move |tx| {
+                Box::pin(async move { Ok::<_, AppError>(drafts::save(tx, &draft).await?) })
+            })
             .await?;
         if kept { Ok(()) } else { Err(AppError::NotFound) }
     }
@@ -76,7 +87,8 @@ impl App {
     /// Where the store or the seal fails.
     pub async fn drafts(&self, actor: &Actor) -> Result<Vec<Draft>, AppError> {
         let (who, now_us) = (actor.id.0, self.now().as_microsecond());
-        let rows = self.0.store.read("drafts", |tx| Box::pin(drafts::of_practitioner(tx, who, now_us))).await?;
+        let rows =
+            self.0.store.read("drafts", |tx| Box::pin(drafts::of_practitioner(tx, who, now_us))).await?;
         rows.into_iter().map(|row| self.open(row)).collect()
     }
 
@@ -89,7 +101,9 @@ impl App {
         let who = actor.id.0;
         self.0
             .store
-            .write("drop_draft", move |tx| Box::pin(async move { Ok::<_, AppError>(drafts::delete(tx, id, who).await?) }))
+            .write("drop_draft", move |tx| {
+                Box::pin(async move { Ok::<_, AppError>(drafts::delete(tx, id, who).await?) })
+            })
             .await
     }
 
@@ -97,7 +111,8 @@ impl App {
         let inner = Arc::clone(&self.0);
         let plain = inner.custody.open_draft(row.id, &row.sealed)?;
         let fields = serde_json::from_slice(&plain).map_err(|_| AppError::Unreadable("draft"))?;
-        let updated = jiff::Timestamp::from_microsecond(row.updated_us).map_err(|_| AppError::Unreadable("draft"))?;
+        let updated =
+            jiff::Timestamp::from_microsecond(row.updated_us).map_err(|_| AppError::Unreadable("draft"))?;
         Ok(Draft { id: row.id, kind: row.kind, fields, updated })
     }
 }

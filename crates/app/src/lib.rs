@@ -23,10 +23,10 @@ pub mod schedule;
 pub mod sign_in;
 pub mod work;
 
+/// People and how they are compared, for those who show them.
+pub use abri_identity as identity;
 pub use actor::Actor;
 pub use app::{App, Parts};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use error::AppError;
 pub use policy::Act;
-/// People and how they are compared, for those who show them.
-pub use abri_identity as identity;

@@ -70,7 +70,8 @@ impl App {
             .store
             .write("look_up", move |tx| {
                 Box::pin(async move {
-                    let entry = Entry { act: "look_up", subject: Some(format!("{count} found")), ..Entry::default() };
+                    let entry =
+                        Entry { act: "look_up", subject: Some(format!("{count} found")), ..Entry::default() };
                     audit::leaf(tx, &inner.custody, now, Some(&who), entry).await
                 })
             })
@@ -94,7 +95,10 @@ async fn search(
     let candidates = tokens::candidates(tx, &asked, MOST_CANDIDATES).await?;
     let ids = candidates.iter().map(|candidate| candidate.person_id).collect::<Vec<_>>();
     let rows = people::get_many(tx, &ids).await?;
-    let records = rows.iter().map(|row| inner.custody.open_person(row.id, &row.sealed)).collect::<Result<Vec<_>, _>>()?;
+    let records = rows
+        .iter()
+        .map(|row| inner.custody.open_person(row.id, &row.sealed))
+        .collect::<Result<Vec<_>, _>>()?;
     let ranked = rank(query, &records, today);
     let mut found = Vec::new();
     for answer in ranked {
@@ -111,7 +115,12 @@ async fn search(
     Ok(found)
 }
 
-async fn cases_of(tx: &mut Tx, actor: &Actor, person: Uuid, now: jiff::Timestamp) -> Result<Vec<FoundCase>, AppError> {
+async fn cases_of(
+    tx: &mut Tx,
+    actor: &Actor,
+    person: Uuid,
+    now: jiff::Timestamp,
+) -> Result<Vec<FoundCase>, AppError> {
     let rows = cases::of_person(tx, person).await?;
     let parties = people::places_of(tx, &[person]).await?;
     let mut list = Vec::new();
@@ -125,7 +134,11 @@ async fn cases_of(tx: &mut Tx, actor: &Actor, person: Uuid, now: jiff::Timestamp
             level: row.level,
             status: row.status,
             opened_us: row.opened_us,
-            marks: if open { row.marks.split(',').filter(|mark| !mark.is_empty()).map(str::to_owned).collect() } else { Vec::new() },
+            marks: if open {
+                row.marks.split(',').filter(|mark| !mark.is_empty()).map(str::to_owned).collect()
+            } else {
+                Vec::new()
+            },
         });
     }
     Ok(list)

@@ -113,7 +113,8 @@ impl Policy {
         let parsed = PolicySet::from_str(POLICIES).map_err(|error| wrong(&error))?;
         let mut policies = PolicySet::new();
         for policy in parsed.policies() {
-            let id = policy.annotation("id").ok_or_else(|| AppError::Policy("a policy without id".to_owned()))?;
+            let id =
+                policy.annotation("id").ok_or_else(|| AppError::Policy("a policy without id".to_owned()))?;
             policies.add(policy.new_id(cedar_policy::PolicyId::new(id))).map_err(|error| wrong(&error))?;
         }
         let result = Validator::new(schema).validate(&policies, ValidationMode::Strict);
@@ -183,10 +184,12 @@ impl Policy {
             HashSet::new(),
         )
         .map_err(|error| wrong(&error))?;
-        let thing = Entity::new(resource.clone(), attributes, HashSet::new()).map_err(|error| wrong(&error))?;
+        let thing =
+            Entity::new(resource.clone(), attributes, HashSet::new()).map_err(|error| wrong(&error))?;
         let entities = Entities::from_entities([person, thing], None).map_err(|error| wrong(&error))?;
         let action = EntityUid::from_str(&format!("Action::\"{act}\"")).map_err(|error| wrong(&error))?;
-        let request = Request::new(principal, action, resource, Context::empty(), None).map_err(|error| wrong(&error))?;
+        let request = Request::new(principal, action, resource, Context::empty(), None)
+            .map_err(|error| wrong(&error))?;
         let response = self.authorizer.is_authorized(&request, &self.policies, &entities);
         if response.decision() == Decision::Allow {
             return Ok(());

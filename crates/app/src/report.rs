@@ -61,9 +61,17 @@ impl App {
     /// [`AppError::NotAllowed`] where the policy denies; what [`App::record`] may answer.
     pub async fn report(&self, actor: &Actor, report: Report) -> Result<Recorded, AppError> {
         self.allow(actor, Act::Report, false, None).await?;
-        let work = Work { inner: Arc::clone(&self.0), directory: self.directory(), actor: Some(actor.clone()), now: self.now() };
+        let work = Work {
+            inner: Arc::clone(&self.0),
+            directory: self.directory(),
+            actor: Some(actor.clone()),
+            now: self.now(),
+        };
         let pilot = self.0.pilot.clone();
-        self.0.store.write("report", move |tx| Box::pin(async move { work.report(tx, &pilot, report).await })).await
+        self.0
+            .store
+            .write("report", move |tx| Box::pin(async move { work.report(tx, &pilot, report).await }))
+            .await
     }
 }
 
@@ -126,7 +134,12 @@ impl Work {
     }
 
     /// The case of the same victim and the same perpetrator, if there is one.
-    async fn case_of_pair(&self, tx: &mut Tx, victim: Uuid, perpetrator: Uuid) -> Result<Option<Uuid>, AppError> {
+    async fn case_of_pair(
+        &self,
+        tx: &mut Tx,
+        victim: Uuid,
+        perpetrator: Uuid,
+    ) -> Result<Option<Uuid>, AppError> {
         let places = people::places_of(tx, &[victim, perpetrator]).await?;
         let of = |person: Uuid, role: &str| {
             places
@@ -143,7 +156,8 @@ impl Work {
         if let Some(known) = cases::get(tx, form).await? {
             return Ok(known.id);
         }
-        let code = self.directory.territories.get(&actor.territory.0).map_or("X", |place| place.code.as_str());
+        let code =
+            self.directory.territories.get(&actor.territory.0).map_or("X", |place| place.code.as_str());
         let total = cases::count(tx).await?;
         let year = self.now.to_string().chars().skip(2).take(2).collect::<String>();
         let case = cases::Case {
@@ -165,7 +179,14 @@ impl Work {
         Ok(form)
     }
 
-    async fn party(&self, tx: &mut Tx, case: Uuid, person: Uuid, role: &str, plane: Plane) -> Result<(), AppError> {
+    async fn party(
+        &self,
+        tx: &mut Tx,
+        case: Uuid,
+        person: Uuid,
+        role: &str,
+        plane: Plane,
+    ) -> Result<(), AppError> {
         let party = people::Party {
             case_id: case,
             person_id: person,

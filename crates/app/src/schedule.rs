@@ -37,7 +37,9 @@ impl App {
             .0
             .store
             .write("due_wakes", move |tx| {
-                Box::pin(async move { Ok::<_, AppError>(cases::due_wakes(tx, now.as_microsecond(), BATCH).await?) })
+                Box::pin(async move {
+                    Ok::<_, AppError>(cases::due_wakes(tx, now.as_microsecond(), BATCH).await?)
+                })
             })
             .await?;
         for case in due {
@@ -101,18 +103,25 @@ impl App {
                     let mut known = std::collections::BTreeMap::new();
                     for id in root_nodes(size) {
                         let level = i64::from(id.level);
-                        let index = i64::try_from(id.index).map_err(|_| AppError::Unreadable("audit node"))?;
+                        let index =
+                            i64::try_from(id.index).map_err(|_| AppError::Unreadable("audit node"))?;
                         for node in leaves::nodes(tx, level, &[index]).await? {
-                            let hash: TreeHash =
-                                node.hash.as_slice().try_into().map_err(|_| AppError::Unreadable("audit node"))?;
+                            let hash: TreeHash = node
+                                .hash
+                                .as_slice()
+                                .try_into()
+                                .map_err(|_| AppError::Unreadable("audit node"))?;
                             known.insert(id, hash);
                         }
                     }
                     let mut frontier = Frontier::load(size, &known)?;
                     let mut nodes = Vec::new();
                     for leaf in &fresh {
-                        let hash: TreeHash =
-                            leaf.hash.as_slice().try_into().map_err(|_| AppError::Unreadable("audit leaf"))?;
+                        let hash: TreeHash = leaf
+                            .hash
+                            .as_slice()
+                            .try_into()
+                            .map_err(|_| AppError::Unreadable("audit leaf"))?;
                         for (id, hash) in frontier.append(hash) {
                             nodes.push(stored(id, &hash)?);
                         }

@@ -67,7 +67,8 @@ impl App {
             return Err(AppError::TooManyAttempts);
         }
         let found = self.0.store.read("by_login", |tx| Box::pin(practitioners::by_login(tx, token))).await?;
-        let (stored, cost, password) = (found.as_ref().map(|row| row.password_hash.clone()), self.0.password_cost, password.to_owned());
+        let (stored, cost, password) =
+            (found.as_ref().map(|row| row.password_hash.clone()), self.0.password_cost, password.to_owned());
         let checked = tokio::task::spawn_blocking(move || match stored {
             Some(stored) => passwords::verify_password(&password, &stored),
             None => passwords::verify_absent(&password, cost),
@@ -93,7 +94,8 @@ impl App {
             return Err(AppError::WrongSignIn);
         }
         let rows = self.0.store.read("demo", |tx| Box::pin(practitioners::demo(tx))).await?;
-        let row = rows.into_iter().find(|row| row.demo_key.as_deref() == Some(key)).ok_or(AppError::WrongSignIn)?;
+        let row =
+            rows.into_iter().find(|row| row.demo_key.as_deref() == Some(key)).ok_or(AppError::WrongSignIn)?;
         self.open_session(row).await
     }
 
@@ -147,7 +149,14 @@ impl App {
             .write("sign_in", move |tx| {
                 Box::pin(async move {
                     sessions::insert(tx, &session).await?;
-                    audit::leaf(tx, &inner.custody, now, Some(&who), Entry { act: "sign_in", ..Entry::default() }).await
+                    audit::leaf(
+                        tx,
+                        &inner.custody,
+                        now,
+                        Some(&who),
+                        Entry { act: "sign_in", ..Entry::default() },
+                    )
+                    .await
                 })
             })
             .await?;
@@ -160,7 +169,14 @@ impl App {
             .store
             .write("sign_in_failed", move |tx| {
                 Box::pin(async move {
-                    audit::leaf(tx, &inner.custody, now, None, Entry { act: "sign_in_failed", ..Entry::default() }).await
+                    audit::leaf(
+                        tx,
+                        &inner.custody,
+                        now,
+                        None,
+                        Entry { act: "sign_in_failed", ..Entry::default() },
+                    )
+                    .await
                 })
             })
             .await
@@ -180,13 +196,17 @@ impl App {
             .store
             .read("session", |tx| {
                 Box::pin(async move {
-                    let Some(session) = sessions::get(tx, &hash, now.as_microsecond()).await? else { return Ok(None) };
+                    let Some(session) = sessions::get(tx, &hash, now.as_microsecond()).await? else {
+                        return Ok(None);
+                    };
                     let row = practitioners::get(tx, session.practitioner).await?;
                     Ok::<_, AppError>(row.map(|row| (session, row)))
                 })
             })
             .await?;
-        let Some((session, row)) = found.filter(|(_, row)| row.active) else { return Err(AppError::NotSignedIn) };
+        let Some((session, row)) = found.filter(|(_, row)| row.active) else {
+            return Err(AppError::NotSignedIn);
+        };
         if now.as_microsecond() - session.created_us > LONGEST_HOURS * 3_600_000_000 {
             return Err(AppError::NotSignedIn);
         }
@@ -217,14 +237,22 @@ impl App {
     ///
     /// Where the store fails.
     pub async fn sign_out(&self, session: &Session) -> Result<(), AppError> {
-        let (inner, key, actor, now) = (Arc::clone(&self.0), session.key.clone(), session.actor.clone(), self.now());
+        let (inner, key, actor, now) =
+            (Arc::clone(&self.0), session.key.clone(), session.actor.clone(), self.now());
         self.0
             .store
             .write("sign_out", move |tx| {
                 Box::pin(async move {
                     sessions::delete(tx, &key).await?;
                     let inner: &Inner = &inner;
-                    audit::leaf(tx, &inner.custody, now, Some(&actor), Entry { act: "sign_out", ..Entry::default() }).await
+                    audit::leaf(
+                        tx,
+                        &inner.custody,
+                        now,
+                        Some(&actor),
+                        Entry { act: "sign_out", ..Entry::default() },
+                    )
+                    .await
                 })
             })
             .await

@@ -1,6 +1,5 @@
 //! The work list: what a unit owes, is warned of, may consider, and was told.
 
-
 use abri_core::Kind;
 use abri_core::fact::{Body, DutyAnswer};
 use abri_core::id::{CaseId, FactId};
@@ -61,6 +60,9 @@ impl App {
     ///
     /// Where the store fails.
     pub async fn work_list(&self, actor: &Actor) -> Result<WorkList, AppError> {
+        if self.0.policy.allow(actor, Act::OpenCase, true).is_err() {
+            return Ok(WorkList { held: Vec::new(), told: Vec::new(), open: 0, overdue: 0, alerts: 0 });
+        }
         let (unit, sector, now_us) = (actor.unit.0, actor.sector.as_str(), self.now().as_microsecond());
         let (held, told, counts) = self
             .0
@@ -99,7 +101,11 @@ impl App {
             law: rule.law.clone(),
             basis: rule.basis,
             confidence: rule.confidence,
-            fulfilled_by: Kind::ALL.iter().copied().filter(|kind| rule.discharged_by.contains(*kind)).collect(),
+            fulfilled_by: Kind::ALL
+                .iter()
+                .copied()
+                .filter(|kind| rule.discharged_by.contains(*kind))
+                .collect(),
             level: sees_level.then(|| row.level.clone()).filter(|level| level != "none"),
             number: row.number,
             item: row.item,
@@ -115,7 +121,12 @@ impl App {
         self.allow(actor, Act::SeeEscalations, false, None).await?;
         let agency = actor.agency.0;
         let directory = self.directory();
-        let units = directory.units.values().filter(|unit| unit.agency == agency).map(|unit| (unit.id, unit.sector)).collect::<Vec<_>>();
+        let units = directory
+            .units
+            .values()
+            .filter(|unit| unit.agency == agency)
+            .map(|unit| (unit.id, unit.sector))
+            .collect::<Vec<_>>();
         let now_us = self.now().as_microsecond();
         let rows = self
             .0
@@ -187,6 +198,7 @@ impl App {
     ///
     /// [`AppError::NotFound`] where it is not held by the unit, whether it exists or not.
     pub async fn held_item(&self, actor: &Actor, item: &str) -> Result<items::Item, AppError> {
+        self.allow(actor, Act::AnswerItem, true, None).await?;
         let (id, unit) = (item.to_owned(), actor.unit.0);
         let row = self.0.store.read("item", |tx| Box::pin(async move { items::get(tx, &id).await })).await?;
         row.filter(|row| row.holder_unit == Some(unit)).ok_or(AppError::NotFound)
@@ -200,7 +212,12 @@ impl App {
     pub async fn item_row(&self, actor: &Actor, item: &str) -> Result<Row, AppError> {
         let found = self.held_item(actor, item).await?;
         let id = found.case_id;
-        let case = self.0.store.read("case", |tx| Box::pin(abri_store::cases::get(tx, id))).await?.ok_or(AppError::NotFound)?;
+        let case = self
+            .0
+            .store
+            .read("case", |tx| Box::pin(abri_store::cases::get(tx, id)))
+            .await?
+            .ok_or(AppError::NotFound)?;
         let pack = self.pack(&case.pack)?;
         let row = items::WorkItem {
             item: found,

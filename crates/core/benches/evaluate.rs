@@ -1,5 +1,7 @@
 //! How long it takes to see where a case stands.
 
+#![expect(clippy::expect_used, reason = "a measurement that cannot be set up must stop")]
+
 #[path = "../examples/folder/mod.rs"]
 mod folder;
 

@@ -280,7 +280,9 @@ mod tests {
 
     #[test]
     fn types_are_checked_when_read() {
-        for wrong in ["breaches_total == 'x'", "breaches_total", "strangulation_ever > 1", "fact.recorder > 2"] {
+        for wrong in
+            ["breaches_total == 'x'", "breaches_total", "strangulation_ever > 1", "fact.recorder > 2"]
+        {
             assert!(Condition::parse(wrong).is_err(), "{wrong}");
         }
         for right in [

@@ -356,7 +356,9 @@ impl<'a> View<'a> {
             FactField::Recorder => fact.sector.as_str(),
             FactField::Decider => decider(fact),
             FactField::Issuer => self.state.order_of(fact).map_or("", |order| order.issuer.as_str()),
-            FactField::OrderKind => self.state.order_of(fact).map_or("", |order| order.kind.as_deref().unwrap_or("")),
+            FactField::OrderKind => {
+                self.state.order_of(fact).map_or("", |order| order.kind.as_deref().unwrap_or(""))
+            }
             FactField::Estimate => match &fact.body {
                 Body::IncidentReported(of) | Body::IncidentCall(of) | Body::ComplaintFiled(of) => {
                     of.estimate.map_or("", |estimate| estimate.as_str())
@@ -398,7 +400,9 @@ impl<'a> View<'a> {
 
 fn decider(fact: &Fact) -> &str {
     let named = match &fact.body {
-        Body::OrderApplied(of) | Body::OrderIssued(of) | Body::OrderExtended(of) | Body::OrderRefused(of) => of.issuer,
+        Body::OrderApplied(of) | Body::OrderIssued(of) | Body::OrderExtended(of) | Body::OrderRefused(of) => {
+            of.issuer
+        }
         Body::Warned(of)
         | Body::RegisterEntered(of)
         | Body::RegisterLeft(of)
@@ -426,9 +430,7 @@ fn danger_field(danger: Option<&Danger>, field: FactField) -> Option<bool> {
         FactField::Threat => answer(|d| d.threat) || answer(|d| d.threat_to_kill),
         FactField::Sexual => answer(|d| d.sexual),
         FactField::Weapon => answer(|d| d.weapon),
-        FactField::Firearm => {
-            danger.weapon_kind == Some(Weapon::Firearm) || danger.firearm_access.is_yes()
-        }
+        FactField::Firearm => danger.weapon_kind == Some(Weapon::Firearm) || danger.firearm_access.is_yes(),
         FactField::InjuryReported => answer(|d| d.injury),
         FactField::SuicideThreat => answer(|d| d.perpetrator_suicide),
         FactField::VictimSuicide => answer(|d| d.victim_suicide),
@@ -445,12 +447,18 @@ fn danger_field(danger: Option<&Danger>, field: FactField) -> Option<bool> {
 
 fn body_field(body: &Body, field: FactField) -> bool {
     match (body, field) {
-        (Body::ChildConcern(of) | Body::ChildHeard(of) | Body::SchoolObserved(of), FactField::ChildAfraid) => {
-            of.afraid.is_yes()
-        }
-        (Body::ChildConcern(of) | Body::SchoolObserved(of), FactField::PerpetratorCame) => of.perpetrator_came.is_yes(),
         (
-            Body::IncidentReported(of) | Body::IncidentCall(of) | Body::ComplaintFiled(of) | Body::HelpSought(of),
+            Body::ChildConcern(of) | Body::ChildHeard(of) | Body::SchoolObserved(of),
+            FactField::ChildAfraid,
+        ) => of.afraid.is_yes(),
+        (Body::ChildConcern(of) | Body::SchoolObserved(of), FactField::PerpetratorCame) => {
+            of.perpetrator_came.is_yes()
+        }
+        (
+            Body::IncidentReported(of)
+            | Body::IncidentCall(of)
+            | Body::ComplaintFiled(of)
+            | Body::HelpSought(of),
             field,
         ) => match field {
             FactField::PerpetratorLeft => of.perpetrator_left.is_yes(),
@@ -484,7 +492,9 @@ fn body_field(body: &Body, field: FactField) -> bool {
             _ => false,
         },
         (Body::ReportSent(of), FactField::Worrying) => of.worrying.is_yes(),
-        (Body::ProgrammeSession(of) | Body::ProgrammeMissed(of), FactField::Worrying) => of.danger_rising.is_yes(),
+        (Body::ProgrammeSession(of) | Body::ProgrammeMissed(of), FactField::Worrying) => {
+            of.danger_rising.is_yes()
+        }
         (Body::InjuryDocumented(of), FactField::Lowers) => of.lowers_earlier.is_yes(),
         (Body::InjuryDocumented(_), FactField::InjuryReported) => true,
         (Body::ConferenceReferred(of) | Body::ConferenceHeld(of), FactField::Emergency) => of.emergency,

@@ -1,6 +1,12 @@
 //! The acceptance test: chronologies of real cases, as courts and committees found them, fed fact by fact. What should
 //! have been raised, for whom and by when, is compared with what the packs raise.
 
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test fails where what it needs is missing"
+)]
+
 #[path = "../examples/folder/mod.rs"]
 mod folder;
 mod scoring;
@@ -26,7 +32,8 @@ fn root() -> PathBuf {
 impl World {
     fn read() -> Self {
         let packs_folder = root().join("packs");
-        let coding = std::fs::read_to_string(packs_folder.join("common/coding.toml")).expect("the coding list");
+        let coding =
+            std::fs::read_to_string(packs_folder.join("common/coding.toml")).expect("the coding list");
         let coding = Coding::from_toml(&coding).expect("a coding list");
         let mut cases = BTreeMap::new();
         for folder in [root().join("fixtures/cases"), root().join("../shared/cases")] {
@@ -43,7 +50,8 @@ impl World {
         assert!(cases.len() >= 6, "the six public chronologies are missing");
         let mut packs = BTreeMap::new();
         for id in ["common", "at", "md", "by"] {
-            let (pack, _) = folder::pack(&packs_folder, id).unwrap_or_else(|problems| panic!("{id}: {problems:?}"));
+            let (pack, _) =
+                folder::pack(&packs_folder, id).unwrap_or_else(|problems| panic!("{id}: {problems:?}"));
             packs.insert(id.to_owned(), pack);
         }
         Self { coding, packs, cases: cases.into_values().collect() }
@@ -70,7 +78,12 @@ impl World {
 }
 
 fn assert_bars(score: &Score) {
-    assert!(score.met_findings() >= 0.9, "findings met: {:.3}\n{}", score.met_findings(), score.faults.join("\n"));
+    assert!(
+        score.met_findings() >= 0.9,
+        "findings met: {:.3}\n{}",
+        score.met_findings(),
+        score.faults.join("\n")
+    );
     assert!(score.met() >= 0.8, "all met: {:.3}\n{}", score.met(), score.faults.join("\n"));
     assert!(score.told() >= 0.8, "sectors told: {:.3}\n{}", score.told(), score.faults.join("\n"));
     assert!(score.noise() <= 0.7, "noise an event: {:.3}", score.noise());
@@ -92,21 +105,32 @@ fn nothing_that_must_not_appear_appears() {
     for (case, chronology) in &world.cases {
         for pack in [world.pack(&case.country), &world.packs["common"]] {
             let record = world.replay(chronology, pack, None);
-            let breaches = case.events.iter().filter(|event| event.kind == "order_breached").map(|event| event.n);
+            let breaches =
+                case.events.iter().filter(|event| event.kind == "order_breached").map(|event| event.n);
             let breaches = breaches.collect::<Vec<_>>();
             for item in &record.items {
                 let text = format!("{} {}", item.title, item.why).to_lowercase();
-                let at = format!("{} under {}: {} after event {}", case.id, pack.head.id, item.rule, item.after_event);
+                let at = format!(
+                    "{} under {}: {} after event {}",
+                    case.id, pack.head.id, item.rule, item.after_event
+                );
                 for blaming in ["obstruct", "cooperat", "did not leave", "failed to protect", "provok"] {
                     assert!(!text.contains(blaming), "{at} blames the victim");
                 }
                 assert!(!text.starts_with("detain") && !text.starts_with("arrest"), "{at} orders detention");
                 assert!(!text.contains("is protected"), "{at} says that somebody is protected");
                 assert!(!text.starts_with("close"), "{at} closes a case");
-                let school = item.class == "D10" && case.country == "AT" && item.raised_at.as_str() < "2013-09-01";
-                assert!(!school || item.law.is_empty(), "{at} presents a school notice as law before it was law");
+                let school =
+                    item.class == "D10" && case.country == "AT" && item.raised_at.as_str() < "2013-09-01";
+                assert!(
+                    !school || item.law.is_empty(),
+                    "{at} presents a school notice as law before it was law"
+                );
                 if item.class == "D06" {
-                    assert!(breaches.iter().any(|breach| *breach <= item.after_event), "{at} sees a breach where none was");
+                    assert!(
+                        breaches.iter().any(|breach| *breach <= item.after_event),
+                        "{at} sees a breach where none was"
+                    );
                 }
             }
             for order in record.orders.iter().flat_map(|after| &after.orders) {
@@ -119,7 +143,8 @@ fn nothing_that_must_not_appear_appears() {
 #[test]
 fn an_order_that_nobody_carried_out_never_stands_as_carried_out() {
     let world = World::read();
-    let (case, chronology) = world.cases.iter().find(|(case, _)| case.id == "md-echr-74839-10").expect("the case");
+    let (case, chronology) =
+        world.cases.iter().find(|(case, _)| case.id == "md-echr-74839-10").expect("the case");
     let record = world.replay(chronology, world.pack(&case.country), None);
     let states = record.orders.iter().flat_map(|after| &after.orders).map(|order| order.state.as_str());
     let states = states.collect::<std::collections::BTreeSet<_>>();
@@ -131,7 +156,14 @@ fn an_order_that_nobody_carried_out_never_stands_as_carried_out() {
 fn a_sector_alone_sees_less_than_all_together() {
     let world = World::read();
     let joint = world.score(|_| "", None);
-    for sector in [Sector::Police, Sector::Court, Sector::Social, Sector::Prosecution, Sector::Health, Sector::Education] {
+    for sector in [
+        Sector::Police,
+        Sector::Court,
+        Sector::Social,
+        Sector::Prosecution,
+        Sector::Health,
+        Sector::Education,
+    ] {
         let alone = world.score(|_| "", Some(sector));
         assert!(alone.met() < joint.met(), "{sector} alone meets {:.3}", alone.met());
     }
@@ -141,7 +173,8 @@ fn a_sector_alone_sees_less_than_all_together() {
 fn the_same_facts_carry_a_statutory_school_notice_only_where_the_law_had_it() {
     // Kurt v. Austria, moved by the calendar: the pack in force decides, the facts stay the same.
     let world = World::read();
-    let (case, chronology) = world.cases.iter().find(|(case, _)| case.id == "at-echr-62903-15").expect("the case");
+    let (case, chronology) =
+        world.cases.iter().find(|(case, _)| case.id == "at-echr-62903-15").expect("the case");
     let law_of_school = |years: i32| {
         let mut moved = chronology.clone();
         for event in &mut moved.events {
@@ -154,7 +187,10 @@ fn the_same_facts_carry_a_statutory_school_notice_only_where_the_law_had_it() {
             }
         }
         let record = world.replay(&moved, world.pack(&case.country), None);
-        record.items.iter().any(|item| item.class == "D10" && item.kind == ItemKind::Duty && !item.law.is_empty())
+        record
+            .items
+            .iter()
+            .any(|item| item.class == "D10" && item.kind == ItemKind::Duty && !item.law.is_empty())
     };
     assert!(!law_of_school(0), "2012: the law did not know it");
     assert!(law_of_school(4), "2016: the law commands it");

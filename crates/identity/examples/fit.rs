@@ -9,13 +9,7 @@
 //! held near the weights that ship with the program by a quadratic penalty: findings that are rare in the
 //! data keep the weight that judgement gave them.
 
-#![allow(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    clippy::allow_attributes,
-    missing_docs,
-    reason = "a program for the terminal"
-)]
+#![expect(clippy::print_stdout, reason = "a program for the terminal")]
 
 mod register;
 
@@ -171,7 +165,7 @@ fn read(folder: &Path, findings: &mut Findings) -> io::Result<Vec<Case>> {
             .filter_map(|(&at, record)| {
                 let known = register.ids.get(usize::try_from(at).ok()?)?;
                 let right = if *household { households.get(known) == Some(home) } else { known == person };
-                let found = compare(&query, &record, today);
+                let found = compare(&query, record, today);
                 let bits = found.evidence.iter().map(|evidence| evidence.weight).sum();
                 let findings = found
                     .evidence

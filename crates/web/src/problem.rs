@@ -66,7 +66,11 @@ impl Problem {
     /// The session ended while a form was being filled in: what was typed goes along through signing in.
     pub fn session_ended(visit: &Visit, path: &str, form: &Form) -> Response {
         let pairs = form.0.iter().filter(|(name, _)| name != "csrf").cloned().collect();
-        show(visit, ProblemKind::SessionExpired, Some(Kept { resume: path.to_owned(), pairs, user: String::new() }))
+        show(
+            visit,
+            ProblemKind::SessionExpired,
+            Some(Kept { resume: path.to_owned(), pairs, user: String::new() }),
+        )
     }
 }
 

@@ -162,7 +162,9 @@ impl Play {
     async fn run(&mut self) -> Result<(), AppError> {
         let mut day = self.app.now();
         for event in std::mem::take(&mut self.told.events) {
-            while let Some(next) = day.checked_add(SignedDuration::from_hours(24)).ok().filter(|next| *next <= event.at) {
+            while let Some(next) =
+                day.checked_add(SignedDuration::from_hours(24)).ok().filter(|next| *next <= event.at)
+            {
                 day = next;
                 self.pass(day).await?;
             }
@@ -204,7 +206,13 @@ impl Play {
         }
     }
 
-    async fn arrive(&mut self, actor: &Actor, case: usize, id: Uuid, arrival: Arrival) -> Result<(), AppError> {
+    async fn arrive(
+        &mut self,
+        actor: &Actor,
+        case: usize,
+        id: Uuid,
+        arrival: Arrival,
+    ) -> Result<(), AppError> {
         let perpetrator = match arrival.perpetrator {
             Perpetrator::New(record) => Who::New(record),
             Perpetrator::OfCase(other) => match self.people.get(&other) {
@@ -227,8 +235,11 @@ impl Play {
             facts: arrival.facts,
         };
         self.app.report(actor, report).await?;
-        let parties = self.app.0.store.read("parties", |tx| Box::pin(abri_store::people::parties(tx, id))).await?;
-        let of = |role: &str| parties.iter().find(|party| party.role == role).map(|party| PersonId(party.person_id));
+        let parties =
+            self.app.0.store.read("parties", |tx| Box::pin(abri_store::people::parties(tx, id))).await?;
+        let of = |role: &str| {
+            parties.iter().find(|party| party.role == role).map(|party| PersonId(party.person_id))
+        };
         if let (Some(victim), Some(perpetrator)) = (of("victim"), of("perpetrator")) {
             self.people.insert(case, Pair { victim, perpetrator });
         }
@@ -247,7 +258,8 @@ impl Play {
                 Box::pin(async move {
                     let mut open = Vec::new();
                     for (unit, sector) in units {
-                        let desk = items::Desk { unit, sector: sector.as_str(), now_us: now.as_microsecond() };
+                        let desk =
+                            items::Desk { unit, sector: sector.as_str(), now_us: now.as_microsecond() };
                         open.extend(items::work_list(tx, desk, &["open"], 100, 0).await?);
                     }
                     Ok::<_, AppError>(open)
@@ -261,7 +273,9 @@ impl Play {
             }
             let chance = spread(&row.item.id);
             let answered = if chance.is_multiple_of(17) {
-                self.app.waive(actor, &row.item.id, "Обстоятельства изменились, согласовано с руководителем").await
+                self.app
+                    .waive(actor, &row.item.id, "Обстоятельства изменились, согласовано с руководителем")
+                    .await
             } else {
                 self.app.discharge(actor, &row.item.id, evidence(chance)).await
             };

@@ -32,10 +32,34 @@ const SURNAMES: [(&str, &str); 24] = [
     ("Копирова", "Копиров"),
 ];
 
-const WOMEN: [&str; 12] =
-    ["Вера", "Ольга", "Анна", "Елена", "Нина", "Мария", "Ирина", "Татьяна", "Алеся", "Яна", "Светлана", "Дарья"];
-const MEN: [&str; 12] =
-    ["Иван", "Пётр", "Андрей", "Сергей", "Олег", "Павел", "Виктор", "Глеб", "Денис", "Юрий", "Роман", "Михаил"];
+const WOMEN: [&str; 12] = [
+    "Вера",
+    "Ольга",
+    "Анна",
+    "Елена",
+    "Нина",
+    "Мария",
+    "Ирина",
+    "Татьяна",
+    "Алеся",
+    "Яна",
+    "Светлана",
+    "Дарья",
+];
+const MEN: [&str; 12] = [
+    "Иван",
+    "Пётр",
+    "Андрей",
+    "Сергей",
+    "Олег",
+    "Павел",
+    "Виктор",
+    "Глеб",
+    "Денис",
+    "Юрий",
+    "Роман",
+    "Михаил",
+];
 const CHILDREN: [(&str, Sex); 6] = [
     ("Митя", Sex::Male),
     ("Соня", Sex::Female),
@@ -52,8 +76,14 @@ const OF_FATHERS: [(&str, &str); 6] = [
     ("Пробовна", "Пробович"),
     ("Сказковна", "Сказкович"),
 ];
-const STREETS: [&str; 6] =
-    ["ул. Вымышленная", "ул. Примерная", "ул. Несуществующая", "пер. Учебный", "ул. Тестовая", "ул. Придуманная"];
+const STREETS: [&str; 6] = [
+    "ул. Вымышленная",
+    "ул. Примерная",
+    "ул. Несуществующая",
+    "пер. Учебный",
+    "ул. Тестовая",
+    "ул. Придуманная",
+];
 
 /// A household: she, he, the children.
 pub struct Household {
@@ -72,16 +102,21 @@ pub fn household(number: usize, town: &str, year: i16, dice: &Dice) -> Household
         house: (1 + number % 90).to_string(),
         flat: (1 + dice.below(80)).to_string(),
     };
-    let person = |surname: &str, given: &str, patronymic: &str, sex: Sex, born: i16, phone: u64| PersonRecord {
-        surname: surname.to_owned(),
-        given: given.to_owned(),
-        patronymic: patronymic.to_owned(),
-        sex: Some(sex),
-        birth: birth(born, dice),
-        phones: if phone == 0 { Vec::new() } else { vec![format!("+375 00 {:03}-{:02}-{:02}", 100 + number, phone, dice.below(100))] },
-        addresses: vec![address.clone()],
-        ..PersonRecord::default()
-    };
+    let person =
+        |surname: &str, given: &str, patronymic: &str, sex: Sex, born: i16, phone: u64| PersonRecord {
+            surname: surname.to_owned(),
+            given: given.to_owned(),
+            patronymic: patronymic.to_owned(),
+            sex: Some(sex),
+            birth: birth(born, dice),
+            phones: if phone == 0 {
+                Vec::new()
+            } else {
+                vec![format!("+375 00 {:03}-{:02}-{:02}", 100 + number, phone, dice.below(100))]
+            },
+            addresses: vec![address.clone()],
+            ..PersonRecord::default()
+        };
     let age = |from: u64, spread: u64| i16::try_from(from + dice.below(spread)).unwrap_or(30);
     let woman = pick(&WOMEN, number + number / 24).unwrap_or("Вера");
     let man = pick(&MEN, number * 5 + number / 24).unwrap_or("Иван");

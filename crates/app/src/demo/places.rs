@@ -67,7 +67,13 @@ pub const OF_DISTRICT: [Body; 13] = [
 pub const OF_OBLAST: [Body; 3] = [
     body("ngo", "crisis_centre", "Crisis centre «Example»", "Кризисный центр «Пример»", "advocate"),
     body("ngo", "shelter", "Shelter «Example»", "Убежище «Пример»", "shelter"),
-    body("programme", "programme", "Corrective programme «Test»", "Коррекционная программа «Тест»", "programme"),
+    body(
+        "programme",
+        "programme",
+        "Corrective programme «Test»",
+        "Коррекционная программа «Тест»",
+        "programme",
+    ),
 ];
 
 /// Bodies of the country.

@@ -73,7 +73,8 @@ pub async fn settle(app: &App) -> Result<Cast, AppError> {
     let mut cast = Cast::default();
     for (number, place) in (1_u128..).zip(&PLACES) {
         let names = serde_json::json!({ "en": place.en, "ru": place.ru, "be": place.be });
-        let parent = place.parent.and_then(|code| rows.territories.iter().find(|of| of.code == code)).map(|of| of.id);
+        let parent =
+            place.parent.and_then(|code| rows.territories.iter().find(|of| of.code == code)).map(|of| of.id);
         rows.territories.push(units::Territory {
             id: id(TERRITORY, number),
             parent,
@@ -125,14 +126,25 @@ fn count(list: usize) -> u128 {
 }
 
 /// A unit with one person in it; its agency is made with the first unit of a sector in a place.
-fn found(app: &App, rows: &mut Rows, cast: &mut Cast, place: &'static str, body: &Body) -> Result<(), AppError> {
-    let territory =
-        rows.territories.iter().find(|of| of.code == place).map(|of| of.id).ok_or(AppError::Unreadable("place"))?;
+fn found(
+    app: &App,
+    rows: &mut Rows,
+    cast: &mut Cast,
+    place: &'static str,
+    body: &Body,
+) -> Result<(), AppError> {
+    let territory = rows
+        .territories
+        .iter()
+        .find(|of| of.code == place)
+        .map(|of| of.id)
+        .ok_or(AppError::Unreadable("place"))?;
     let sector = Sector::from_word(body.sector).ok_or(AppError::Unreadable("sector"))?;
     let town = PLACES.iter().find(|of| of.code == place);
     let named = |en: &str, ru: &str| {
         let (place_en, place_ru) = town.map_or(("", ""), |town| (town.en, town.ru));
-        serde_json::json!({ "en": format!("{en}, {place_en}"), "ru": format!("{ru}, {place_ru}") }).to_string()
+        serde_json::json!({ "en": format!("{en}, {place_en}"), "ru": format!("{ru}, {place_ru}") })
+            .to_string()
     };
     let beside = rows.units.iter().find(|unit| unit.territory == territory && unit.sector == body.sector);
     let agency = match beside {
@@ -162,9 +174,9 @@ fn found(app: &App, rows: &mut Rows, cast: &mut Cast, place: &'static str, body:
         active: true,
     });
     let taken = cast.of_place.get(&(place, body.kind)).map_or(0, Vec::len);
-    let persona = PERSONAS
-        .iter()
-        .find(|persona| taken == 0 && persona.place == place && persona.unit == body.kind && persona.role == body.role);
+    let persona = PERSONAS.iter().find(|persona| {
+        taken == 0 && persona.place == place && persona.unit == body.kind && persona.role == body.role
+    });
     let number = rows.practitioners.len();
     let actor = Actor {
         id: PractitionerId(id(PRACTITIONER, count(number))),

@@ -125,8 +125,12 @@ impl<'a> Teller<'a> {
     pub fn correct(&mut self, ago: i64, by: &'static str, body: Body) {
         let kind = body.kind();
         let wrong = self.events.iter().rev().find_map(|event| match &event.step {
-            Step::Facts(facts) | Step::Again(facts) => facts.iter().find(|fact| fact.body.kind() == kind).map(|fact| fact.id),
-            Step::Report(arrival) => arrival.facts.iter().find(|fact| fact.body.kind() == kind).map(|fact| fact.id),
+            Step::Facts(facts) | Step::Again(facts) => {
+                facts.iter().find(|fact| fact.body.kind() == kind).map(|fact| fact.id)
+            }
+            Step::Report(arrival) => {
+                arrival.facts.iter().find(|fact| fact.body.kind() == kind).map(|fact| fact.id)
+            }
         });
         let at = self.at(ago);
         let mut fact = self.fact(at, body);
@@ -186,7 +190,9 @@ impl<'a> Teller<'a> {
         let arrival = Arrival {
             form: self.form,
             victim,
-            perpetrator: how.same_man.map_or_else(|| Perpetrator::New(Box::new(perpetrator)), Perpetrator::OfCase),
+            perpetrator: how
+                .same_man
+                .map_or_else(|| Perpetrator::New(Box::new(perpetrator)), Perpetrator::OfCase),
             children: notices.collect(),
             school,
             facts,
@@ -232,7 +238,10 @@ impl<'a> Teller<'a> {
     pub fn checks(&mut self, from: i64, to: i64, every: usize) {
         let hours = (to..from).rev().step_by(every.max(1)).collect::<Vec<_>>();
         for ago in hours {
-            let event = OrderEvent { complied: Answer::Yes, ..self.order_event("Говорили с ней отдельно; запреты соблюдает") };
+            let event = OrderEvent {
+                complied: Answer::Yes,
+                ..self.order_event("Говорили с ней отдельно; запреты соблюдает")
+            };
             self.say(ago, "dv_unit", Body::OrderChecked(event));
         }
     }
@@ -268,12 +277,16 @@ impl<'a> Teller<'a> {
     }
 
     pub fn contact(&mut self, ago: i64, by: &'static str, with: &str, text: &str) {
-        let contact = Contact { with: Some(with.to_owned()), text: Some(text.to_owned()), ..Contact::default() };
+        let contact =
+            Contact { with: Some(with.to_owned()), text: Some(text.to_owned()), ..Contact::default() };
         self.say(ago, by, Body::ContactMade(contact));
     }
 
     pub fn close(&mut self, ago: i64) {
-        let closing = Closing { reason: Some("safe".to_owned()), text: Some("Полгода без новых случаев".to_owned()) };
+        let closing = Closing {
+            reason: Some("safe".to_owned()),
+            text: Some("Полгода без новых случаев".to_owned()),
+        };
         self.say(ago, "dv_unit", Body::Closed(closing));
     }
 

@@ -1,4 +1,10 @@
 //! The application over both databases: the same tests run on SQLite and on PostgreSQL.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that fails says where"
+)]
 
 mod demonstration;
 mod planes;

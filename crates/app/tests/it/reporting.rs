@@ -8,7 +8,11 @@ use abri_testkit::Postgres;
 use crate::on_both;
 use crate::world::{MARKS, World, actor, marked_report};
 
-on_both!(the_same_report_twice_opens_one_case, vs2_nothing_that_was_typed_lies_in_the_clear, a_draft_comes_back_to_its_writer_only);
+on_both!(
+    the_same_report_twice_opens_one_case,
+    vs2_nothing_that_was_typed_lies_in_the_clear,
+    a_draft_comes_back_to_its_writer_only
+);
 
 async fn the_same_report_twice_opens_one_case(world: World) {
     let world = world.settled().await;

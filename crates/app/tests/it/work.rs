@@ -70,7 +70,9 @@ async fn every_audit_leaf_gets_its_place_once(world: World) {
     let (size, waiting) = world
         .store
         .read("leaves", |tx| {
-            Box::pin(async move { Ok::<_, abri_store::StoreError>((leaves::size(tx).await?, leaves::unplaced(tx).await?)) })
+            Box::pin(async move {
+                Ok::<_, abri_store::StoreError>((leaves::size(tx).await?, leaves::unplaced(tx).await?))
+            })
         })
         .await
         .unwrap();

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use abri_app::chronicle::NewFact;
 use abri_app::custody::Custody;
 use abri_app::report::{ChildOf, Report, Who};
-use abri_app::chronicle::NewFact;
 use abri_app::{Actor, App, FixedClock, Parts};
-use abri_core::fact::{Answer, Body, ChildAtScene, ChildNotice, Consent, Danger, Incident, Opening, SafeContactDetails};
+use abri_core::fact::{
+    Answer, Body, ChildAtScene, ChildNotice, Consent, Danger, Incident, Opening, SafeContactDetails,
+};
 use abri_core::id::{AgencyId, FactId, PractitionerId, TerritoryId, UnitId};
 use abri_core::pack::{Pack, Sources, load};
 use abri_core::time::Moment;
@@ -59,7 +61,8 @@ impl World {
     /// Puts the small installation in place.
     pub async fn settled(self) -> Self {
         self.app.install().await.unwrap();
-        let custody = Custody::new(&RootKey::from_hex(&self.root).unwrap(), Arc::new(OsEntropy) as Arc<dyn Entropy>);
+        let custody =
+            Custody::new(&RootKey::from_hex(&self.root).unwrap(), Arc::new(OsEntropy) as Arc<dyn Entropy>);
         let territories = PLACES
             .iter()
             .map(|(number, parent, code)| units::Territory {
@@ -75,7 +78,13 @@ impl World {
             let (key_version, wrapped_key) = custody.new_agency(agency).unwrap();
             let actor = actor(unit.key);
             rows.push((
-                units::Agency { id: agency, sector: unit.sector.to_owned(), name_json: "{}".to_owned(), key_version, wrapped_key },
+                units::Agency {
+                    id: agency,
+                    sector: unit.sector.to_owned(),
+                    name_json: "{}".to_owned(),
+                    key_version,
+                    wrapped_key,
+                },
                 units::Unit {
                     id: id(unit.number),
                     agency,
@@ -223,9 +232,26 @@ fn read(folder: &Path, prefix: &str, into: &mut Sources) {
 
 /// Words that must be found nowhere but under seal; each stands in a different field of [`marked_report`].
 pub const MARKS: [&str; 20] = [
-    "Zqsurnamea", "Zqgivenb", "Zqpatronymicc", "Zqmaidend", "Zqnumbere", "+375000009917", "Zqtownf", "Zqstreetg",
-    "Zqaccounth", "Zqplacei", "Zqresponsej", "Zqchildwordsk", "Zqcontactl", "Zqhoursm", "Zqcoden", "Zqanswerso",
-    "Zqpurposep", "Zqformq", "Zqnoticer", "Zqreferences",
+    "Zqsurnamea",
+    "Zqgivenb",
+    "Zqpatronymicc",
+    "Zqmaidend",
+    "Zqnumbere",
+    "+375000009917",
+    "Zqtownf",
+    "Zqstreetg",
+    "Zqaccounth",
+    "Zqplacei",
+    "Zqresponsej",
+    "Zqchildwordsk",
+    "Zqcontactl",
+    "Zqhoursm",
+    "Zqcoden",
+    "Zqanswerso",
+    "Zqpurposep",
+    "Zqformq",
+    "Zqnoticer",
+    "Zqreferences",
 ];
 
 /// A report with a marker in every field that takes free text.
@@ -250,7 +276,12 @@ pub fn marked_report(app: &App) -> Report {
     let text = |mark: &str| Some(mark.to_owned());
     let school = Some(actor("school").unit);
     let incident = Incident {
-        danger: Danger { violence: Answer::Yes, child_exposed: Answer::Yes, child_threatened: Answer::Yes, ..Danger::default() },
+        danger: Danger {
+            violence: Answer::Yes,
+            child_exposed: Answer::Yes,
+            child_threatened: Answer::Yes,
+            ..Danger::default()
+        },
         children_in_home: Answer::Yes,
         children: vec![ChildAtScene {
             age: Some(9),
@@ -292,7 +323,11 @@ pub fn marked_report(app: &App) -> Report {
         case: None,
         victim: Who::New(Box::new(somebody("Zqsurnamea"))),
         perpetrator: Who::New(Box::new(somebody("Zqsurnamea"))),
-        children: vec![ChildOf { who: Who::New(Box::new(somebody("Zqsurnamea"))), school, notice: Some(notice) }],
+        children: vec![ChildOf {
+            who: Who::New(Box::new(somebody("Zqsurnamea"))),
+            school,
+            notice: Some(notice),
+        }],
         facts: vec![
             fact(app, now, Plane::Joint, Body::Opened(opening)),
             fact(app, now, Plane::Joint, Body::IncidentReported(incident)),
@@ -304,5 +339,12 @@ pub fn marked_report(app: &App) -> Report {
 
 /// A fact of now.
 pub fn fact(app: &App, at: Timestamp, plane: Plane, body: Body) -> NewFact {
-    NewFact { id: FactId(app.new_form_id()), occurred: Moment::instant(at), plane, corrects: None, excluded: false, body }
+    NewFact {
+        id: FactId(app.new_form_id()),
+        occurred: Moment::instant(at),
+        plane,
+        corrects: None,
+        excluded: false,
+        body,
+    }
 }

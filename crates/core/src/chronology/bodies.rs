@@ -6,8 +6,9 @@ use super::coding::{Coding, Marks, answer};
 use super::events::{Chronology, Event};
 use super::roles::{Actor, actor, is_child, order_of, sector_of};
 use crate::fact::{
-    Acts, Answer, Assessment, Body, Breach, ChildConcernDetails, ChildContact, Contact, Danger, Incident, Injury, Interview,
-    Measure, OrderDecision, OrderEvent, Proceeding, Report, Separation, Text, Weapon, WeaponEvent, Withdrawal,
+    Acts, Answer, Assessment, Body, Breach, ChildConcernDetails, ChildContact, Contact, Danger, Incident,
+    Injury, Interview, Measure, OrderDecision, OrderEvent, Proceeding, Report, Separation, Text, Weapon,
+    WeaponEvent, Withdrawal,
 };
 use crate::id::OrderId;
 use crate::sector::Sector;
@@ -66,7 +67,9 @@ pub(super) fn bodies(coding: &Coding, chronology: &Chronology, event: &Event) ->
             danger.violence = Answer::Yes;
             bodies.push(Body::ComplaintFiled(incident(&danger)));
         }
-        "complaint_filed" if who == Actor::Professional && sector == Sector::Police && event.who.contains("police") => {
+        "complaint_filed"
+            if who == Actor::Professional && sector == Sector::Police && event.who.contains("police") =>
+        {
             bodies.push(Body::Charged(measure));
             bodies.push(Body::Hearing(proceeding("minor_offence", &marks, Danger::default(), None)));
         }
@@ -78,7 +81,12 @@ pub(super) fn bodies(coding: &Coding, chronology: &Chronology, event: &Event) ->
             text,
         })),
         "pressure_to_withdraw" => {
-            bodies.push(Body::PressureReported(Withdrawal { pressure: Answer::Yes, danger, text, ..Withdrawal::default() }));
+            bodies.push(Body::PressureReported(Withdrawal {
+                pressure: Answer::Yes,
+                danger,
+                text,
+                ..Withdrawal::default()
+            }));
         }
         "injury_documented" => bodies.push(Body::InjuryDocumented(Injury {
             lowers_earlier: marks.yes("lowers_earlier"),
@@ -103,9 +111,17 @@ pub(super) fn bodies(coding: &Coding, chronology: &Chronology, event: &Event) ->
         "order_expired" => bodies.push(Body::OrderEnded(OrderEvent { order, text, ..OrderEvent::default() })),
         "order_annulled" => bodies.push(lifted(order, &marks, text)),
         "order_breached" => {
-            bodies.push(Body::OrderBreached(Breach { order, danger: danger.clone(), text, ..Breach::default() }));
+            bodies.push(Body::OrderBreached(Breach {
+                order,
+                danger: danger.clone(),
+                text,
+                ..Breach::default()
+            }));
             if danger.child_exposed.is_yes() || danger.child_harmed.is_yes() {
-                bodies.push(Body::ChildConcern(ChildConcernDetails { danger, ..ChildConcernDetails::default() }));
+                bodies.push(Body::ChildConcern(ChildConcernDetails {
+                    danger,
+                    ..ChildConcernDetails::default()
+                }));
             }
         }
         "warning" => bodies.push(Body::Warned(measure)),
@@ -113,7 +129,12 @@ pub(super) fn bodies(coding: &Coding, chronology: &Chronology, event: &Event) ->
         "arrest" | "detention" => {
             bodies.push(Body::Arrested(measure));
             if marks.has("pressure") {
-                bodies.push(Body::PressureReported(Withdrawal { pressure: Answer::Yes, danger, text, ..Withdrawal::default() }));
+                bodies.push(Body::PressureReported(Withdrawal {
+                    pressure: Answer::Yes,
+                    danger,
+                    text,
+                    ..Withdrawal::default()
+                }));
             } else if danger.threat_to_kill.is_yes() {
                 bodies.push(Body::IncidentReported(incident(&danger)));
             }
@@ -123,7 +144,11 @@ pub(super) fn bodies(coding: &Coding, chronology: &Chronology, event: &Event) ->
         "prosecution_decision" => {
             bodies.push(Body::Charged(measure));
             if danger.child_harmed.is_yes() {
-                bodies.push(Body::ChildConcern(ChildConcernDetails { danger, text, ..ChildConcernDetails::default() }));
+                bodies.push(Body::ChildConcern(ChildConcernDetails {
+                    danger,
+                    text,
+                    ..ChildConcernDetails::default()
+                }));
             }
         }
         "conviction" => {
@@ -143,18 +168,20 @@ pub(super) fn bodies(coding: &Coding, chronology: &Chronology, event: &Event) ->
         "social_service_contact" if who == Actor::Child || marks.has("child_afraid") => {
             bodies.push(child(Body::ChildConcern, danger, &marks, who, text));
         }
-        "social_service_contact" if marks.has("report") => bodies.push(Body::ReportSent(Report {
-            to: Some(Sector::Court),
-            worrying: Answer::Yes,
-            text,
-        })),
+        "social_service_contact" if marks.has("report") => {
+            bodies.push(Body::ReportSent(Report { to: Some(Sector::Court), worrying: Answer::Yes, text }))
+        }
         "other_agency_contact" if who == Actor::Victim => bodies.push(Body::HelpSought(incident(&danger))),
         "other_agency_contact" if marks.has("report") && who == Actor::Professional => {
             bodies.push(Body::ReportSent(Report { to: None, worrying: Answer::Yes, text }));
         }
         "other_agency_contact" => bodies.push(Body::Decision(proceeding("other", &marks, danger, text))),
         "social_service_contact" | "health_visit" => {
-            bodies.push(Body::ContactMade(Contact { with: Some("victim".to_owned()), text, ..Contact::default() }));
+            bodies.push(Body::ContactMade(Contact {
+                with: Some("victim".to_owned()),
+                text,
+                ..Contact::default()
+            }));
             if danger != Danger::default() {
                 bodies.push(Body::IncidentReported(incident(&danger)));
             }
@@ -181,15 +208,24 @@ pub(super) fn bodies(coding: &Coding, chronology: &Chronology, event: &Event) ->
     bodies
 }
 
-fn order_issued(event: &Event, marks: &Marks<'_>, sector: Sector, order: Option<OrderId>, bodies: &mut Vec<Body>) {
+fn order_issued(
+    event: &Event,
+    marks: &Marks<'_>,
+    sector: Sector,
+    order: Option<OrderId>,
+    bodies: &mut Vec<Body>,
+) {
     let data = event.data.as_ref();
-    let number = |key: &str| data.and_then(|data| data.get(key)).and_then(Value::as_u64).and_then(|n| u32::try_from(n).ok());
+    let number = |key: &str| {
+        data.and_then(|data| data.get(key)).and_then(Value::as_u64).and_then(|n| u32::try_from(n).ok())
+    };
     let protected = data
         .and_then(|data| data.get("protected"))
         .and_then(Value::as_array)
         .map(|list| list.iter().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>())
         .unwrap_or_default();
-    let children = protected.iter().any(|role| is_child(role)) || (protected.is_empty() && marks.has("children"));
+    let children =
+        protected.iter().any(|role| is_child(role)) || (protected.is_empty() && marks.has("children"));
     let start = data.and_then(|data| data.get("start")).and_then(Value::as_str);
     bodies.push(Body::OrderIssued(OrderDecision {
         order,
@@ -208,10 +244,18 @@ fn order_issued(event: &Event, marks: &Marks<'_>, sector: Sector, order: Option<
         bodies.push(Body::Released(Measure { decided_by: Some(sector), ..Measure::default() }));
     }
     if marks.has("treatment") {
-        bodies.push(Body::TreatmentOrdered(Measure { decided_by: Some(sector), is_final: Answer::No, ..Measure::default() }));
+        bodies.push(Body::TreatmentOrdered(Measure {
+            decided_by: Some(sector),
+            is_final: Answer::No,
+            ..Measure::default()
+        }));
     }
     if marks.has("fine") {
-        bodies.push(Body::Sanctioned(Measure { decided_by: Some(sector), is_final: Answer::No, ..Measure::default() }));
+        bodies.push(Body::Sanctioned(Measure {
+            decided_by: Some(sector),
+            is_final: Answer::No,
+            ..Measure::default()
+        }));
     }
 }
 
@@ -228,7 +272,12 @@ fn court_decision(
         // A court that lets a refusal to prosecute stand drops the matter as much as the prosecutor did.
         bodies.push(Body::Discontinued(measure));
     } else if marks.has("refused") {
-        bodies.push(Body::OrderRefused(OrderDecision { order, issuer: Some(sector_of(event)), text, ..OrderDecision::default() }));
+        bodies.push(Body::OrderRefused(OrderDecision {
+            order,
+            issuer: Some(sector_of(event)),
+            text,
+            ..OrderDecision::default()
+        }));
     } else if marks.has("lifted") {
         bodies.push(lifted(order, marks, text));
     } else if marks.has("adjourned") {
@@ -251,16 +300,28 @@ fn court_decision(
 }
 
 fn proceeding(matter: &str, marks: &Marks<'_>, danger: Danger, text: Option<String>) -> Proceeding {
-    Proceeding { matter: Some(matter.to_owned()), relaxes: marks.yes("relaxes"), danger, text, ..Proceeding::default() }
+    Proceeding {
+        matter: Some(matter.to_owned()),
+        relaxes: marks.yes("relaxes"),
+        danger,
+        text,
+        ..Proceeding::default()
+    }
 }
 
 fn lifted(order: Option<OrderId>, marks: &Marks<'_>, text: Option<String>) -> Body {
-    Body::OrderLifted(OrderEvent { order, drops_children: marks.yes("children"), text, ..OrderEvent::default() })
+    Body::OrderLifted(OrderEvent {
+        order,
+        drops_children: marks.yes("children"),
+        text,
+        ..OrderEvent::default()
+    })
 }
 
 fn contact(marks: &Marks<'_>, text: Option<String>) -> Body {
     let supervised = if marks.has("unsupervised") { Answer::No } else { marks.yes("supervised") };
-    let of = ChildContact { supervised, forbidden: marks.yes("forbidden"), enforced: marks.yes("fine"), text };
+    let of =
+        ChildContact { supervised, forbidden: marks.yes("forbidden"), enforced: marks.yes("fine"), text };
     if marks.has("asks") { Body::ContactApplied(of) } else { Body::ContactOrdered(of) }
 }
 
@@ -273,19 +334,29 @@ fn child(
 ) -> Body {
     danger.child_exposed = Answer::Yes;
     let perpetrator_came = answer(who == Actor::Perpetrator);
-    make(ChildConcernDetails { child: None, afraid: marks.yes("child_afraid"), perpetrator_came, danger, text })
+    make(ChildConcernDetails {
+        child: None,
+        afraid: marks.yes("child_afraid"),
+        perpetrator_came,
+        danger,
+        text,
+    })
 }
 
 fn danger(marks: &Marks<'_>, event: &Event) -> Danger {
     let data = event.data.as_ref();
-    let stated = |key: &str| data.and_then(|data| data.get(key)).is_some_and(|value| value.as_bool() != Some(false));
+    let stated =
+        |key: &str| data.and_then(|data| data.get(key)).is_some_and(|value| value.as_bool() != Some(false));
     let named = |key: &str| data.and_then(|data| data.get(key)).map(Value::to_string).unwrap_or_default();
     let threat = named("threat");
     let weapon = named("weapon");
     let threatened = data.and_then(|data| data.get("threat"));
     let of_child = |value: &Value| value.as_str().is_some_and(is_child);
-    let child_named = threatened.is_some_and(|value| of_child(value) || value.as_array().is_some_and(|list| list.iter().any(of_child)));
-    let firearm = marks.has("firearm") || ["gun", "rifle", "pistol", "firearm"].iter().any(|word| weapon.contains(word));
+    let child_named = threatened.is_some_and(|value| {
+        of_child(value) || value.as_array().is_some_and(|list| list.iter().any(of_child))
+    });
+    let firearm = marks.has("firearm")
+        || ["gun", "rifle", "pistol", "firearm"].iter().any(|word| weapon.contains(word));
     Danger {
         violence: marks.yes("violence"),
         strangulation: marks.yes("strangulation"),

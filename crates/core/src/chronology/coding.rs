@@ -80,7 +80,8 @@ impl Coding {
     pub(super) fn marks(&self, text: &str) -> Marks<'_> {
         let text = text.to_lowercase();
         let holds = |cue: &&Cue| {
-            cue.words.iter().any(|word| begins_a_word(&text, word)) && !cue.unless.iter().any(|word| begins_a_word(&text, word))
+            cue.words.iter().any(|word| begins_a_word(&text, word))
+                && !cue.unless.iter().any(|word| begins_a_word(&text, word))
         };
         Marks(self.cue.iter().filter(holds).map(|cue| cue.mark.as_str()).collect())
     }
@@ -102,7 +103,8 @@ impl Coding {
             if silo.is_some_and(|silo| !event.known_to.iter().any(|known| known == silo.as_str())) {
                 continue;
             }
-            let occurred = Moment::parse(&event.t, zone).unwrap_or_else(|_| Moment::unknown(clock.max(Timestamp::UNIX_EPOCH)));
+            let occurred = Moment::parse(&event.t, zone)
+                .unwrap_or_else(|_| Moment::unknown(clock.max(Timestamp::UNIX_EPOCH)));
             let at = clock.max(occurred.at());
             let sector = sector_of(event);
             let mut fact = |body: Body| {
@@ -138,8 +140,10 @@ impl Coding {
             Some(born) => (3..18).contains(&year.saturating_sub(born)),
             None => ["pupil", "school", "nursery", "kindergarten"].iter().any(|word| text.contains(word)),
         };
-        let perpetrator =
-            chronology.roles.iter().find(|(role, text)| actor(chronology, role) == Actor::Perpetrator && !text.is_empty());
+        let perpetrator = chronology
+            .roles
+            .iter()
+            .find(|(role, text)| actor(chronology, role) == Actor::Perpetrator && !text.is_empty());
         let staff = perpetrator.is_some_and(|(_, text)| self.marks(text).has("staff"));
         let victim = chronology.roles.get("victim").map(String::as_str).unwrap_or_default();
         let elderly = victim.split(|c: char| !c.is_ascii_digit()).any(|part| part.len() == 2 && part >= "65");
@@ -149,7 +153,8 @@ impl Coding {
             staff_sector: staff.then_some(Sector::Police),
             dependent_victim: answer(dependent),
             children: u32::try_from(children.len()).unwrap_or(0),
-            school_children: u32::try_from(children.iter().filter(|(_, text)| at_school(text)).count()).unwrap_or(0),
+            school_children: u32::try_from(children.iter().filter(|(_, text)| at_school(text)).count())
+                .unwrap_or(0),
             born,
             text: None,
         })
@@ -158,7 +163,8 @@ impl Coding {
 
 /// Whether the words stand in the text with a word beginning where they begin. Both are lower case.
 fn begins_a_word(text: &str, words: &str) -> bool {
-    text.match_indices(words).any(|(at, _)| !text.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric)))
+    text.match_indices(words)
+        .any(|(at, _)| !text.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric)))
 }
 
 /// The year in "born 2004", "born in May 2001".

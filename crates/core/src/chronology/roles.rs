@@ -17,20 +17,36 @@ pub(super) enum Actor {
     Professional,
 }
 
-const PERPETRATORS: [&str; 10] =
-    ["husband", "partner", "father", "perpetrator", "boyfriend", "abuser", "aggressor", "stepfather", "cohabitant", "offender"];
+const PERPETRATORS: [&str; 10] = [
+    "husband",
+    "partner",
+    "father",
+    "perpetrator",
+    "boyfriend",
+    "abuser",
+    "aggressor",
+    "stepfather",
+    "cohabitant",
+    "offender",
+];
 const VICTIMS: [&str; 7] = ["victim", "mother", "wife", "girlfriend", "applicant", "woman", "complainant"];
 const CHILDREN: [&str; 8] = ["child", "daughter", "son", "baby", "girl", "boy", "stepdaughter", "stepson"];
 
 /// Whether the role is that of a child: `child`, `child_2`, `children`, `daughter_1`.
 pub(super) fn is_child(role: &str) -> bool {
-    CHILDREN.iter().any(|word| is_role(role, word) || role.strip_prefix(word).is_some_and(|rest| rest == "ren" || rest == "s"))
+    CHILDREN.iter().any(|word| {
+        is_role(role, word) || role.strip_prefix(word).is_some_and(|rest| rest == "ren" || rest == "s")
+    })
 }
 
 /// `husband`, `ex_husband`, `former_husband`, `husband_2`, never `husbands_mother`.
 fn is_role(role: &str, word: &str) -> bool {
     let role = role.strip_prefix("ex_").or_else(|| role.strip_prefix("former_")).unwrap_or(role);
-    role == word || role.strip_prefix(word).and_then(|rest| rest.strip_prefix('_')).is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()))
+    role == word
+        || role
+            .strip_prefix(word)
+            .and_then(|rest| rest.strip_prefix('_'))
+            .is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// The part of whoever an event names: a role, or several joined by "and".

@@ -27,7 +27,7 @@ use crate::pack::{CountFrom, Holder, Pack, Repeat, Rule};
 use crate::sector::{Sector, SectorSet};
 use crate::signal::View;
 use crate::time::{Moment, Reckoned, reckon};
-use state::{State, changes_orders, is_about_an_order};
+use state::{OrderRecord, State, changes_orders, is_about_an_order};
 
 /// Evaluates a case as of a moment.
 ///
@@ -91,6 +91,8 @@ struct Run<'a> {
     state: State<'a>,
     items: Vec<Item>,
     open: Vec<usize>,
+    /// Items of each rule, by the position of its first edition.
+    by_family: Vec<Vec<usize>>,
     disclosures: Vec<DueDisclosure>,
     consents: SectorSet,
     pending: Vec<Pending<'a>>,
@@ -108,6 +110,7 @@ impl<'a> Run<'a> {
             state: State::default(),
             items: Vec::new(),
             open: Vec::new(),
+            by_family: vec![Vec::new(); pack.rules.len()],
             disclosures: Vec::new(),
             consents: SectorSet::EMPTY,
             pending: Vec::new(),
@@ -143,17 +146,17 @@ impl<'a> Run<'a> {
         if std::mem::replace(&mut waiting.gone, true) {
             return;
         }
-        let (rule, fact) = (waiting.rule, waiting.fact);
-        let Some(rule) = self.pack.rules.get(usize::from(rule)) else { return };
+        let (position, fact) = (waiting.rule, waiting.fact);
+        let Some(rule) = self.pack.rules.get(usize::from(position)) else { return };
         let view = View { state: &self.state, fact: Some(fact), at };
         if rule.still.as_ref().is_none_or(|still| still.holds(&view)) {
-            self.raise(rule, fact, at);
+            self.raise(position, fact, at);
         }
     }
 
-    fn fire_before_end(&mut self, rule: u16, order: usize, until: Timestamp, at: Timestamp) {
+    fn fire_before_end(&mut self, position: u16, order: usize, until: Timestamp, at: Timestamp) {
         let Some(record) = self.state.orders.get(order) else { return };
-        let Some(rule) = self.pack.rules.get(usize::from(rule)) else { return };
+        let Some(rule) = self.pack.rules.get(usize::from(position)) else { return };
         if record.until != Some(until) || record.ended.is_some() || at >= until {
             return;
         }
@@ -164,7 +167,7 @@ impl<'a> Run<'a> {
         let Some(fact) = trigger else { return };
         let view = View { state: &self.state, fact: Some(fact), at };
         if rule.still.as_ref().is_none_or(|still| still.holds(&view)) {
-            self.raise(rule, fact, at);
+            self.raise(position, fact, at);
         }
     }
 
@@ -173,10 +176,10 @@ impl<'a> Run<'a> {
         self.facts.push(fact);
         self.state.take(fact);
         let kind = fact.kind();
-        if let Body::Consented(of) = &fact.body {
-            if !of.refused {
-                of.to.iter().for_each(|sector| self.consents.insert(*sector));
-            }
+        if let Body::Consented(of) = &fact.body
+            && !of.refused
+        {
+            of.to.iter().for_each(|sector| self.consents.insert(*sector));
         }
         if let Body::ConsentWithdrawn(of) = &fact.body {
             let left = self.consents.iter().filter(|sector| !of.to.is_empty() && !of.to.contains(sector));
@@ -201,20 +204,22 @@ impl<'a> Run<'a> {
             .pack
             .raises
             .iter()
-            .filter(|raise| raise.on.contains(kind) && raise.when.as_ref().is_none_or(|when| when.holds(&view)))
+            .filter(|raise| {
+                raise.on.contains(kind) && raise.when.as_ref().is_none_or(|when| when.holds(&view))
+            })
             .max_by_key(|raise| raise.rank)
             .map(|raise| (raise.rank, raise.id.clone()));
         let assessed = self.assessed_rank(fact);
         let current = self.state.level.rank;
-        if let Some((rank, lowers)) = assessed {
-            if rank >= current || lowers {
-                self.put_level(rank, "risk.assessed".to_owned(), fact, lowers && rank < current);
-            }
+        if let Some((rank, lowers)) = assessed
+            && (rank >= current || lowers)
+        {
+            self.put_level(rank, "risk.assessed".to_owned(), fact, lowers && rank < current);
         }
-        if let Some((rank, reason)) = raised {
-            if rank >= self.state.level.rank {
-                self.put_level(rank, reason, fact, false);
-            }
+        if let Some((rank, reason)) = raised
+            && rank >= self.state.level.rank
+        {
+            self.put_level(rank, reason, fact, false);
         }
     }
 
@@ -343,7 +348,7 @@ impl<'a> Run<'a> {
                         self.schedule(at, Timer::Delayed { pending: self.pending.len() - 1 });
                     }
                 }
-                None => self.raise(rule, fact, fact.recorded),
+                None => self.raise(*position, fact, fact.recorded),
             }
         }
     }
@@ -361,30 +366,48 @@ impl<'a> Run<'a> {
             CountFrom::OrderStart => {
                 order().and_then(|order| order.served.or(order.issued)).unwrap_or(fact.occurred)
             }
-            CountFrom::OrderEnd => order().and_then(|order| order.until).map_or(fact.occurred, Moment::instant),
+            CountFrom::OrderEnd => {
+                order().and_then(|order| order.until).map_or(fact.occurred, Moment::instant)
+            }
         }
     }
 
-    fn raise(&mut self, rule: &Arc<Rule>, fact: &Fact, at: Timestamp) {
+    /// The item that the fact joins instead of making a new one: of the rule, in any edition.
+    fn earlier(
+        &self,
+        rule: &Rule,
+        family: u16,
+        fact: &Fact,
+        record: Option<&OrderRecord<'_>>,
+        at: Timestamp,
+    ) -> Option<usize> {
+        let list = self.by_family.get(usize::from(family))?;
+        let day = (rule.repeat == Repeat::EachDay && !list.is_empty()).then(|| self.local_day(at));
+        let joins = |item: &Item| match rule.repeat {
+            Repeat::Each => false,
+            Repeat::EachDay => Some(self.local_day(item.raised)) == day,
+            Repeat::Once => true,
+            // A new end is a new occasion to speak, once the item about the earlier end is closed.
+            Repeat::PerOrder => {
+                record.is_some_and(|record| record.facts.contains(&item.trigger))
+                    && (rule.before_order_end.is_none() || item.state == ItemState::Open)
+            }
+            Repeat::WhileOpen => item.state == ItemState::Open,
+        };
+        // One fact makes at most one item of a rule, whatever the repetition: its id is made of the two.
+        let is_known = |position: &usize| {
+            self.items.get(*position).is_some_and(|item| item.trigger == fact.id || joins(item))
+        };
+        list.iter().rev().copied().find(is_known)
+    }
+
+    fn raise(&mut self, position: u16, fact: &Fact, at: Timestamp) {
+        let Some(rule) = self.pack.rules.get(usize::from(position)) else { return };
+        let family = self.pack.families.get(usize::from(position)).copied().unwrap_or(position);
         // An item of a fact that speaks of no order belongs to none, so that any later order may answer it.
         let record = self.state.order_of(fact).filter(|_| is_about_an_order(fact.kind()));
         let order = record.and_then(|order| order.id);
-        let is_same = |item: &Item| item.rule.id == rule.id;
-        let known = match rule.repeat {
-            Repeat::Each => self.items.iter().position(|item| is_same(item) && item.trigger == fact.id),
-            Repeat::EachDay => {
-                let day = self.local_day(at);
-                self.items.iter().rposition(|item| is_same(item) && self.local_day(item.raised) == day)
-            }
-            Repeat::Once => self.items.iter().position(is_same),
-            Repeat::PerOrder => self.items.iter().rposition(|item| {
-                let same_order = record.is_some_and(|record| record.facts.contains(&item.trigger));
-                // A new end is a new occasion to speak, once the item about the earlier end is closed.
-                let counts = rule.before_order_end.is_none() || item.trigger == fact.id || item.state == ItemState::Open;
-                is_same(item) && same_order && counts
-            }),
-            Repeat::WhileOpen => self.open.iter().copied().find(|position| self.items.get(*position).is_some_and(is_same)),
-        };
+        let known = self.earlier(rule, family, fact, record, at);
         if let Some(item) = known.and_then(|position| self.items.get_mut(position)) {
             if !item.because.contains(&fact.id) {
                 item.because.push(fact.id);
@@ -405,6 +428,9 @@ impl<'a> Run<'a> {
             reckon(after, Moment::instant(from), &self.pack.calendar).at
         });
         self.open.push(self.items.len());
+        if let Some(list) = self.by_family.get_mut(usize::from(family)) {
+            list.push(self.items.len());
+        }
         self.items.push(Item {
             id: format!("{}:{}", rule.id, fact.id.0.simple()),
             rule: Arc::clone(rule),
@@ -425,7 +451,9 @@ impl<'a> Run<'a> {
         let start = self.clock_start(rule, fact, raised);
         if rule.within_by_level {
             let level = self.pack.level(self.state.level.rank.max(1))?;
-            let young = self.first_report.is_some_and(|first| fact.recorded.duration_since(first).as_hours() < 90 * 24);
+            let young = self
+                .first_report
+                .is_some_and(|first| fact.recorded.duration_since(first).as_hours() < 90 * 24);
             let term = level.reassess_first_90_days.as_ref().filter(|_| young).unwrap_or(&level.reassess);
             return Some(reckon(term, start, &self.pack.calendar));
         }
@@ -467,7 +495,11 @@ impl<'a> Run<'a> {
                 && (!rule.needs_consent || self.consents.contains(rule.to))
                 && rule.when.as_ref().is_none_or(|when| when.holds(&view));
             if applies {
-                self.disclosures.push(DueDisclosure { rule: Arc::clone(rule), trigger: fact.id, at: fact.recorded });
+                self.disclosures.push(DueDisclosure {
+                    rule: Arc::clone(rule),
+                    trigger: fact.id,
+                    at: fact.recorded,
+                });
             }
         }
     }

@@ -28,8 +28,12 @@ pub fn reckon_changed(
 ) -> Vec<(usize, Timestamp)> {
     terms.resize_with(state.orders.len(), Terms::default);
     let bridges = |terms: &Terms| terms.kind.as_ref().is_some_and(|kind| kind.bridge.is_some());
-    let applications =
-        state.orders.iter().enumerate().filter_map(|(position, order)| application(position, order)).collect::<Vec<_>>();
+    let applications = state
+        .orders
+        .iter()
+        .enumerate()
+        .filter_map(|(position, order)| application(position, order))
+        .collect::<Vec<_>>();
     let mut changed = Vec::new();
     for (position, (order, terms)) in state.orders.iter_mut().zip(terms.iter_mut()).enumerate() {
         if order.facts.last() != Some(&fact) && !bridges(terms) {
@@ -112,18 +116,20 @@ fn reckon_one(
 /// The length of the order by its decision, within the bounds of its kind, with extensions.
 fn length(pack: &Pack, kind: &OrderKind, order: &OrderRecord<'_>, anchor: Moment) -> Option<Reckoned> {
     let calendar = &pack.calendar;
-    if order.extended {
-        if let Some(total) = &kind.extended_max {
-            let most = reckon(total, anchor, calendar);
-            let asked = order.extended_days.map(|days| {
-                let base = order.decision.days.unwrap_or(0);
-                reckon(&days_like(kind, base + days), anchor, calendar)
-            });
-            return Some(match asked {
-                Some(asked) if asked.at < most.at => asked,
-                _ => most,
-            });
-        }
+    if order.extended
+        && let Some(total) = &kind.extended_max
+    {
+        let most = reckon(total, anchor, calendar);
+        // Without a stated length the order ran for the longest one, and an extension adds to that.
+        let longest = kind.bounds.max.as_ref().and_then(|max| max.counting.n());
+        let asked = order.extended_days.map(|days| {
+            let base = order.decision.days.or(longest).unwrap_or(0);
+            reckon(&days_like(kind, base + days), anchor, calendar)
+        });
+        return Some(match asked {
+            Some(asked) if asked.at < most.at => asked,
+            _ => most,
+        });
     }
     if let Some(term) = &kind.term {
         return Some(reckon(term, anchor, calendar));

@@ -163,7 +163,9 @@ impl<'a> State<'a> {
     pub fn order_of(&self, fact: &Fact) -> Option<&OrderRecord<'a>> {
         match fact.body.order() {
             Some(id) => self.orders.iter().rev().find(|order| order.id == Some(id)),
-            None => self.orders.iter().rev().find(|order| order.issued.is_some()).or_else(|| self.orders.last()),
+            None => {
+                self.orders.iter().rev().find(|order| order.issued.is_some()).or_else(|| self.orders.last())
+            }
         }
     }
 
@@ -180,7 +182,9 @@ impl<'a> State<'a> {
     }
 
     pub fn breaches_of(&self, fact: Option<&Fact>) -> i64 {
-        fact.and_then(|fact| self.order_of(fact)).or_else(|| self.orders.last()).map_or(0, |order| order.breaches)
+        fact.and_then(|fact| self.order_of(fact))
+            .or_else(|| self.orders.last())
+            .map_or(0, |order| order.breaches)
     }
 
     pub fn orders_in_force(&self, at: Timestamp) -> i64 {
@@ -204,7 +208,9 @@ impl<'a> State<'a> {
     }
 
     pub fn application_open(&self) -> bool {
-        self.orders.iter().any(|order| order.applied.is_some() && order.issued.is_none() && order.refused.is_none())
+        self.orders
+            .iter()
+            .any(|order| order.applied.is_some() && order.issued.is_none() && order.refused.is_none())
     }
 
     pub fn proceeding_kinds(&self) -> i64 {
@@ -274,7 +280,9 @@ impl<'a> State<'a> {
                     self.born = &of.born;
                 }
             }
-            Body::Linked(of) => self.other_victims += i64::from(of.relation.as_deref() == Some("same_perpetrator")),
+            Body::Linked(of) => {
+                self.other_victims += i64::from(of.relation.as_deref() == Some("same_perpetrator"))
+            }
             Body::Sheltered(_) => self.sheltered = true,
             Body::SafetyPlanned(_) => self.safety_plan = true,
             Body::ReportSent(of) => self.worrying_reports += i64::from(of.worrying.is_yes()),
@@ -316,12 +324,14 @@ impl<'a> State<'a> {
         ] {
             *mark |= answer.is_yes();
         }
-        self.children |= danger.child_exposed.is_yes() || danger.child_harmed.is_yes() || danger.child_threatened.is_yes();
+        self.children |=
+            danger.child_exposed.is_yes() || danger.child_harmed.is_yes() || danger.child_threatened.is_yes();
     }
 
     fn take_scene(&mut self, of: &Incident) {
         self.children |= of.children_in_home.is_yes() || !of.children.is_empty();
-        self.school_children |= of.children.iter().any(|child| child.age.is_none_or(|age| (3..18).contains(&age)));
+        self.school_children |=
+            of.children.iter().any(|child| child.age.is_none_or(|age| (3..18).contains(&age)));
         let Acts { rape, sexual, .. } = &of.acts;
         self.seen.sexual |= rape.is_yes() || sexual.is_yes();
     }
@@ -426,9 +436,10 @@ impl<'a> State<'a> {
     fn issue(&mut self, of: &'a OrderDecision, fact: &'a Fact) {
         self.protection_matter = true;
         self.acted();
-        let open = self.orders.iter().rposition(|order| {
-            order.issued.is_none() && order.refused.is_none() && order.may_be(of.order)
-        });
+        let open = self
+            .orders
+            .iter()
+            .rposition(|order| order.issued.is_none() && order.refused.is_none() && order.may_be(of.order));
         let index = open.unwrap_or_else(|| {
             self.orders.push(new_order(of, fact));
             self.orders.len() - 1
@@ -451,10 +462,11 @@ impl<'a> State<'a> {
     }
 
     fn refuse(&mut self, of: &'a OrderDecision, fact: &'a Fact) {
-        let open =
-            self.orders.iter_mut().rev().find(|order| {
-                order.issued.is_none() && order.refused.is_none() && order.may_be(of.order)
-            });
+        let open = self
+            .orders
+            .iter_mut()
+            .rev()
+            .find(|order| order.issued.is_none() && order.refused.is_none() && order.may_be(of.order));
         match open {
             Some(order) => {
                 order.refused = Some(fact.occurred);
@@ -518,7 +530,8 @@ fn new_order<'a>(of: &'a OrderDecision, fact: &Fact) -> OrderRecord<'a> {
 
 /// Whether facts of the kind speak of one order, named or the latest.
 pub const fn is_about_an_order(kind: Kind) -> bool {
-    changes_orders(kind) || matches!(kind, Kind::OrderBreached | Kind::OrderChecked | Kind::OrderServiceAttempted)
+    changes_orders(kind)
+        || matches!(kind, Kind::OrderBreached | Kind::OrderChecked | Kind::OrderServiceAttempted)
 }
 
 /// Whether facts of the kind change orders.

@@ -7,7 +7,9 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::{ItemState, OrderState, Standing, diff, evaluate};
-use crate::fact::{Answer, Assessment, Body, Danger, DutyAnswer, Fact, Incident, Kind, OrderDecision, OrderEvent, Override};
+use crate::fact::{
+    Answer, Assessment, Body, Danger, DutyAnswer, Fact, Incident, Kind, OrderDecision, OrderEvent, Override,
+};
 use crate::id::{FactId, OrderId};
 use crate::pack::{Pack, load};
 use crate::sector::{Plane, Sector};
@@ -85,7 +87,11 @@ fn rule(id: &str, on: &str, lines: &str) -> String {
 
 fn pack() -> Pack {
     let rules = [
-        rule("assess", "\"incident.reported\"", "discharged_by = [\"risk.assessed\"]\nwithin = { mode = \"hours\", n = 24 }"),
+        rule(
+            "assess",
+            "\"incident.reported\"",
+            "discharged_by = [\"risk.assessed\"]\nwithin = { mode = \"hours\", n = 24 }",
+        ),
         rule("each", "\"incident.reported\"", "repeat = \"each\"\nwithin = { mode = \"hours\", n = 24 }"),
         rule("daily", "\"incident.reported\"", "repeat = \"each_day\""),
         rule("once", "\"incident.reported\"", "repeat = \"once\""),
@@ -179,10 +185,19 @@ fn an_explicit_answer_closes_the_item_it_names_and_no_other() {
     ];
     let standing = evaluate(&pack(), &facts, at("2024-03-02T10:00"));
     let item = of(&standing, "each")[1].id.clone();
-    facts.push(fact(3, at("2024-03-02T11:00"), Body::DutyWaived(DutyAnswer { item: item.clone(), text: None })));
+    facts.push(fact(
+        3,
+        at("2024-03-02T11:00"),
+        Body::DutyWaived(DutyAnswer { item: item.clone(), text: None }),
+    ));
     let standing = evaluate(&pack(), &facts, at("2024-03-02T11:00"));
     for other in &standing.items {
-        assert_eq!(other.state, if other.id == item { ItemState::Waived } else { ItemState::Open }, "{}", other.id);
+        assert_eq!(
+            other.state,
+            if other.id == item { ItemState::Waived } else { ItemState::Open },
+            "{}",
+            other.id
+        );
     }
 }
 
@@ -198,7 +213,11 @@ fn repetition_follows_the_rule() {
     for (rule, count) in [("assess", 2), ("each", 3), ("daily", 2), ("once", 1)] {
         assert_eq!(of(&standing, rule).len(), count, "{rule}");
     }
-    assert_eq!(of(&standing, "assess")[0].because, [facts[0].id, facts[1].id], "the second report joins the open duty");
+    assert_eq!(
+        of(&standing, "assess")[0].because,
+        [facts[0].id, facts[1].id],
+        "the second report joins the open duty"
+    );
 }
 
 #[test]
@@ -224,7 +243,11 @@ fn a_delayed_item_comes_to_the_minute_and_not_where_it_was_done_or_fell_away() {
         assert!(of(&evaluate(&pack, &facts, at("2024-03-10T10:00")), "late").is_empty());
     }
     let other = [first, fact(2, at("2024-03-02T10:00"), of_order(Body::OrderCarriedOut, 2))];
-    assert_eq!(of(&evaluate(&pack, &other, at("2024-03-10T10:00")), "late").len(), 1, "another order was carried out");
+    assert_eq!(
+        of(&evaluate(&pack, &other, at("2024-03-10T10:00")), "late").len(),
+        1,
+        "another order was carried out"
+    );
 }
 
 #[test]
@@ -233,7 +256,8 @@ fn the_end_of_an_order_is_announced_before_each_end_it_gets() {
     let pack = pack();
     assert!(of(&evaluate(&pack, &facts, at("2024-03-12T09:59")), "ends").is_empty());
     assert_eq!(of(&evaluate(&pack, &facts, at("2024-03-12T10:00")), "ends").len(), 1);
-    let extended = OrderDecision { order: order(1), issuer: Some(Sector::Police), ..OrderDecision::default() };
+    let extended =
+        OrderDecision { order: order(1), issuer: Some(Sector::Police), ..OrderDecision::default() };
     facts.push(fact(2, at("2024-03-13T10:00"), Body::OrderExtended(extended)));
     let standing = evaluate(&pack, &facts, at("2024-03-26T10:00"));
     let ends = of(&standing, "ends");
@@ -275,7 +299,8 @@ fn an_order_is_in_effect_from_its_clock_start_and_never_before() {
 
 #[test]
 fn an_order_runs_on_while_the_court_decides_and_ends_with_a_refusal() {
-    let application = OrderDecision { order: order(2), issuer: Some(Sector::Court), ..OrderDecision::default() };
+    let application =
+        OrderDecision { order: order(2), issuer: Some(Sector::Court), ..OrderDecision::default() };
     let facts = [
         fact(1, at("2024-03-01T10:00"), issued(1, Sector::Police)),
         fact(2, at("2024-03-10T10:00"), Body::OrderApplied(application.clone())),
@@ -333,8 +358,13 @@ fn rk3_a_level_falls_only_with_a_second_person() {
 #[test]
 fn late_news_counts_by_when_it_happened() {
     let pack = {
-        let mut text = rule("many", "\"incident.reported\"", "repeat = \"each\"\nwhen = \"incidents_90d >= 2\"");
-        text.push_str(&rule("since", "\"incident.reported\"", "repeat = \"each\"\nwhen = \"days_since_last_incident == 9\""));
+        let mut text =
+            rule("many", "\"incident.reported\"", "repeat = \"each\"\nwhen = \"incidents_90d >= 2\"");
+        text.push_str(&rule(
+            "since",
+            "\"incident.reported\"",
+            "repeat = \"each\"\nwhen = \"days_since_last_incident == 9\"",
+        ));
         let sources = BTreeMap::from([
             ("pack.toml".to_owned(), PACK.to_owned()),
             ("calendar.toml".to_owned(), "zone = \"UTC\"".to_owned()),
@@ -379,7 +409,8 @@ fn any_facts() -> impl Strategy<Value = Vec<Fact>> {
         for (serial, (body, hours, late)) in (1..).zip(steps) {
             clock += SignedDuration::from_hours(hours);
             let mut fact = fact(serial, clock, body);
-            fact.occurred = Moment::instant(clock - SignedDuration::from_hours(late.saturating_sub(200).max(0)));
+            fact.occurred =
+                Moment::instant(clock - SignedDuration::from_hours(late.saturating_sub(200).max(0)));
             facts.push(fact);
         }
         facts

@@ -145,9 +145,10 @@ impl Body {
     #[must_use]
     pub fn order(&self) -> Option<crate::id::OrderId> {
         match self {
-            Self::OrderApplied(of) | Self::OrderIssued(of) | Self::OrderExtended(of) | Self::OrderRefused(of) => {
-                of.order
-            }
+            Self::OrderApplied(of)
+            | Self::OrderIssued(of)
+            | Self::OrderExtended(of)
+            | Self::OrderRefused(of) => of.order,
             Self::OrderServed(of)
             | Self::OrderServiceAttempted(of)
             | Self::OrderCarriedOut(of)

@@ -9,12 +9,10 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 
 use super::source::{
-    DisclosureSource, LevelsFile, OrderKindSource, OrdersFile, PackFile, RetentionFile, RuleSource, RulesFile,
-    SharingFile, TellSource, TermsFile, Words,
+    DisclosureSource, LevelsFile, OrderKindSource, OrdersFile, PackFile, RetentionFile, RuleSource,
+    RulesFile, SharingFile, TellSource, TermsFile, Words,
 };
-use super::{
-    Basis, Bridge, Concern, DisclosureRule, OrderCondition, OrderKind, Pack, Raise, Rule, Validity,
-};
+use super::{Basis, Bridge, Concern, DisclosureRule, OrderCondition, OrderKind, Pack, Raise, Rule, Validity};
 use crate::condition::Condition;
 use crate::fact::KindSet;
 use crate::instrument::Library;
@@ -41,7 +39,8 @@ impl std::fmt::Display for Problem {
 }
 
 /// Files that hold rules.
-const RULE_FILES: [&str; 5] = ["duties.toml", "alerts.toml", "proposals.toml", "conference.toml", "programme.toml"];
+const RULE_FILES: [&str; 5] =
+    ["duties.toml", "alerts.toml", "proposals.toml", "conference.toml", "programme.toml"];
 
 /// Reads a pack on top of its parent.
 ///
@@ -82,6 +81,7 @@ pub fn load(id: &str, sources: &Sources, parent: Option<&Pack>) -> Result<Pack, 
         instruments,
         by_kind: Vec::new(),
         before_end: Vec::new(),
+        families: Vec::new(),
         disclosures_by_kind: Vec::new(),
         head,
     };
@@ -95,16 +95,26 @@ pub fn load(id: &str, sources: &Sources, parent: Option<&Pack>) -> Result<Pack, 
 
 fn inherit(pack: &mut Pack, parent: &Pack, reader: &mut Reader<'_>) {
     for id in &pack.head.without {
-        if !parent.rules.iter().any(|rule| rule.id == *id) && !parent.orders.iter().any(|kind| kind.id == *id) {
-            reader.problem("pack.toml", 0, &format!("`without` names `{id}`, which the parent does not have"));
+        if !parent.rules.iter().any(|rule| rule.id == *id) && !parent.orders.iter().any(|kind| kind.id == *id)
+        {
+            reader.problem(
+                "pack.toml",
+                0,
+                &format!("`without` names `{id}`, which the parent does not have"),
+            );
         }
     }
     let dropped = |id: &str| pack.head.without.iter().any(|without| without == id);
     let own_rules = pack.rules.iter().map(|rule| rule.id.clone()).collect::<Vec<_>>();
-    let inherited =
-        parent.rules.iter().filter(|rule| !own_rules.contains(&rule.id) && !dropped(&rule.id)).cloned().collect::<Vec<_>>();
+    let inherited = parent
+        .rules
+        .iter()
+        .filter(|rule| !own_rules.contains(&rule.id) && !dropped(&rule.id))
+        .cloned()
+        .collect::<Vec<_>>();
     let orders = parent.orders.iter().filter(|kind| !dropped(&kind.id)).cloned().collect::<Vec<_>>();
-    let disclosures = parent.disclosures.iter().filter(|rule| !dropped(&rule.id)).cloned().collect::<Vec<_>>();
+    let disclosures =
+        parent.disclosures.iter().filter(|rule| !dropped(&rule.id)).cloned().collect::<Vec<_>>();
     pack.rules.extend(inherited);
     pack.orders.extend(orders);
     pack.disclosures.extend(disclosures);
@@ -112,7 +122,13 @@ fn inherit(pack: &mut Pack, parent: &Pack, reader: &mut Reader<'_>) {
         pack.levels.clone_from(&parent.levels);
     }
     let own = std::mem::take(&mut pack.raises);
-    pack.raises = parent.raises.iter().filter(|raise| !own.iter().any(|o| o.id == raise.id)).cloned().chain(own.iter().cloned()).collect();
+    pack.raises = parent
+        .raises
+        .iter()
+        .filter(|raise| !own.iter().any(|o| o.id == raise.id))
+        .cloned()
+        .chain(own.iter().cloned())
+        .collect();
     for (key, rank) in &parent.level_map {
         pack.level_map.entry(key.clone()).or_insert(*rank);
     }
@@ -130,7 +146,11 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn problem(&mut self, file: &str, line: usize, message: &str) {
-        self.problems.push(Problem { file: format!("{}/{file}", self.id), line, message: message.to_owned() });
+        self.problems.push(Problem {
+            file: format!("{}/{file}", self.id),
+            line,
+            message: message.to_owned(),
+        });
     }
 
     fn line(&self, file: &str, span: &Range<usize>) -> usize {
@@ -196,7 +216,10 @@ impl Reader<'_> {
     }
 
     fn words(&mut self, file: &str, line: usize, what: &str, words: &Words) {
-        let missing = self.languages.iter().filter(|language| words.get(*language).is_none_or(|text| text.trim().is_empty()));
+        let missing = self
+            .languages
+            .iter()
+            .filter(|language| words.get(*language).is_none_or(|text| text.trim().is_empty()));
         let missing = missing.cloned().collect::<Vec<_>>();
         for language in missing {
             self.problem(file, line, &format!("{what} has no words in `{language}`"));
@@ -232,9 +255,13 @@ impl Reader<'_> {
             self.problem(file, line, &format!("rule `{}` names the unknown concern `{}`", of.id, of.concern));
         }
         let before_order_end = of.raise.as_ref().and_then(|raise| raise.before_order_end.as_deref());
-        let before = before_order_end.map(|text| parse_duration(text));
+        let before = before_order_end.map(parse_duration);
         if matches!(before, Some(None)) {
-            self.problem(file, line, &format!("rule `{}`: `before_order_end` is no duration of days and hours", of.id));
+            self.problem(
+                file,
+                line,
+                &format!("rule `{}`: `before_order_end` is no duration of days and hours", of.id),
+            );
         }
         let tell = of
             .tell
@@ -291,7 +318,12 @@ impl Reader<'_> {
             let of = written.into_inner();
             self.words(file, line, &format!("title of order `{}`", of.id), &of.title);
             for condition in &of.condition {
-                self.words(file, line, &format!("condition `{}` of `{}`", condition.id, of.id), &condition.title);
+                self.words(
+                    file,
+                    line,
+                    &format!("condition `{}` of `{}`", condition.id, of.id),
+                    &condition.title,
+                );
             }
             orders.push(Arc::new(order_kind(of)));
         }
@@ -364,15 +396,29 @@ impl Reader<'_> {
 
     fn check_editions(&mut self, rules: &[Arc<Rule>], orders: &[Arc<OrderKind>]) {
         for (position, rule) in rules.iter().enumerate() {
-            let twin = rules.iter().skip(position + 1).any(|o| o.id == rule.id && o.validity.overlaps(rule.validity));
+            let twin = rules
+                .iter()
+                .skip(position + 1)
+                .any(|o| o.id == rule.id && o.validity.overlaps(rule.validity));
             if twin {
-                self.problem("duties.toml", 0, &format!("two editions of rule `{}` hold on the same day", rule.id));
+                self.problem(
+                    "duties.toml",
+                    0,
+                    &format!("two editions of rule `{}` hold on the same day", rule.id),
+                );
             }
         }
         for (position, kind) in orders.iter().enumerate() {
-            let twin = orders.iter().skip(position + 1).any(|o| o.id == kind.id && o.validity.overlaps(kind.validity));
+            let twin = orders
+                .iter()
+                .skip(position + 1)
+                .any(|o| o.id == kind.id && o.validity.overlaps(kind.validity));
             if twin {
-                self.problem("orders.toml", 0, &format!("two editions of order `{}` hold on the same day", kind.id));
+                self.problem(
+                    "orders.toml",
+                    0,
+                    &format!("two editions of order `{}` hold on the same day", kind.id),
+                );
             }
         }
     }
@@ -381,7 +427,11 @@ impl Reader<'_> {
         for rule in &pack.rules {
             for id in &rule.order_kinds {
                 if !pack.orders.iter().any(|kind| kind.id == *id) {
-                    self.problem("duties.toml", 0, &format!("rule `{}` names the unknown order `{id}`", rule.id));
+                    self.problem(
+                        "duties.toml",
+                        0,
+                        &format!("rule `{}` names the unknown order `{id}`", rule.id),
+                    );
                 }
             }
         }
@@ -405,11 +455,19 @@ fn order_kind(of: OrderKindSource) -> OrderKind {
         term: of.term,
         bounds: TermBounds { min: of.min, max: of.max, cap: None, floor: None },
         extended_max: of.extended_max,
-        bridge: of.bridge.map(|bridge| Bridge { cap: bridge.cap, law: bridge.law, confidence: bridge.confidence }),
+        bridge: of.bridge.map(|bridge| Bridge {
+            cap: bridge.cap,
+            law: bridge.law,
+            confidence: bridge.confidence,
+        }),
         conditions: of
             .condition
             .into_iter()
-            .map(|condition| OrderCondition { id: condition.id, title: condition.title, always: condition.always })
+            .map(|condition| OrderCondition {
+                id: condition.id,
+                title: condition.title,
+                always: condition.always,
+            })
             .collect(),
         consent: of.consent,
         breach: of.breach,
@@ -423,6 +481,7 @@ fn order_kind(of: OrderKindSource) -> OrderKind {
 /// Days and hours of an ISO 8601 duration, as physical time; days of 24 hours.
 fn parse_duration(text: &str) -> Option<jiff::SignedDuration> {
     let span: Span = text.parse().ok()?;
-    let hours = i64::from(span.get_weeks()) * 168 + i64::from(span.get_days()) * 24 + i64::from(span.get_hours());
+    let hours =
+        i64::from(span.get_weeks()) * 168 + i64::from(span.get_days()) * 24 + i64::from(span.get_hours());
     (hours > 0).then(|| jiff::SignedDuration::from_hours(hours))
 }

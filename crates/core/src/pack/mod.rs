@@ -17,8 +17,8 @@ use jiff::civil::Date;
 pub use concern::Concern;
 pub use load::{Problem, Sources, load};
 pub use source::{
-    Basis, ClockStart, Confidence, CountFrom, DataClass, Head, Holder, ItemKind, LawfulBasis, LevelSource, LineSource,
-    Repeat, RetentionSource, TermsFile, Words,
+    Basis, ClockStart, Confidence, CountFrom, DataClass, Head, Holder, ItemKind, LawfulBasis, LevelSource,
+    LineSource, Repeat, RetentionSource, TermsFile, Words,
 };
 
 use crate::condition::Condition;
@@ -56,6 +56,8 @@ pub struct Pack {
     pub(crate) by_kind: Vec<Vec<u16>>,
     /// Rules that speak before an order ends: positions in `rules`.
     pub(crate) before_end: Vec<u16>,
+    /// For each rule, the position of the first edition with the same id.
+    pub(crate) families: Vec<u16>,
     /// Disclosures by triggering kind: positions in `disclosures`.
     pub(crate) disclosures_by_kind: Vec<Vec<u16>>,
 }
@@ -202,7 +204,11 @@ pub struct Raise {
 /// Words in a language, with English and then anything as fallback.
 #[must_use]
 pub fn in_language<'a>(words: &'a Words, language: &str) -> &'a str {
-    words.get(language).or_else(|| words.get("en")).or_else(|| words.values().next()).map_or("", String::as_str)
+    words
+        .get(language)
+        .or_else(|| words.get("en"))
+        .or_else(|| words.values().next())
+        .map_or("", String::as_str)
 }
 
 impl Pack {
@@ -215,7 +221,8 @@ impl Pack {
     #[must_use]
     pub fn rule(&self, id: &str, day: Option<Date>) -> Option<&Arc<Rule>> {
         let editions = || self.rules.iter().filter(|rule| rule.id == id);
-        day.and_then(|day| editions().find(|rule| rule.validity.covers(day))).or_else(|| editions().last())
+        day.and_then(|day| editions().find(|rule| rule.validity.covers(day)))
+            .or_else(|| editions().next_back())
     }
 
     /// The kind of order of that id in the edition of the day.
@@ -250,9 +257,16 @@ impl Pack {
     pub(crate) fn index(&mut self) {
         self.by_kind = by_kind(self.rules.iter().map(|rule| rule.on));
         self.disclosures_by_kind = by_kind(self.disclosures.iter().map(|rule| rule.on));
+        let first_edition = |rule: &Arc<Rule>| {
+            let mut editions = self.rules.iter().zip(0_u16..);
+            editions.find(|(edition, _)| edition.id == rule.id).map_or(0, |(_, position)| position)
+        };
+        self.families = self.rules.iter().map(first_edition).collect();
         let positions = self.rules.iter().zip(0_u16..);
-        self.before_end =
-            positions.filter(|(rule, _)| rule.before_order_end.is_some()).map(|(_, position)| position).collect();
+        self.before_end = positions
+            .filter(|(rule, _)| rule.before_order_end.is_some())
+            .map(|(_, position)| position)
+            .collect();
     }
 }
 

@@ -86,8 +86,14 @@ pub struct Outcome {
 #[must_use]
 pub fn run(pack: &Pack, sources: &Sources) -> Outcome {
     let mut outcome = Outcome::default();
-    for (name, text) in sources.iter().filter(|(name, _)| name.starts_with("scenarios/") && name.ends_with(".toml")) {
-        let problem = |line: usize, message: String| Problem { file: format!("{}/{name}", pack.head.id), line, message };
+    for (name, text) in
+        sources.iter().filter(|(name, _)| name.starts_with("scenarios/") && name.ends_with(".toml"))
+    {
+        let problem = |line: usize, message: String| Problem {
+            file: format!("{}/{name}", pack.head.id),
+            line,
+            message,
+        };
         let line = |offset: usize| text.get(..offset).map_or(0, |before| before.matches('\n').count() + 1);
         let file = match toml::from_str::<File>(text) {
             Ok(file) => file,
@@ -127,7 +133,10 @@ fn local(pack: &Pack, text: &str) -> Result<Moment, String> {
 fn instant(pack: &Pack, text: &str) -> Result<Timestamp, String> {
     local(pack, text).map(|moment| moment.latest(pack.calendar.zone()).min(Timestamp::MAX)).map(|at| {
         // A written minute means the minute itself.
-        local(pack, text).ok().filter(|moment| !moment.precision().is_coarse()).map_or(at, |moment| moment.at())
+        local(pack, text)
+            .ok()
+            .filter(|moment| !moment.precision().is_coarse())
+            .map_or(at, |moment| moment.at())
     })
 }
 
@@ -159,8 +168,10 @@ fn facts(pack: &Pack, scenario: &Scenario) -> Result<Vec<Fact>, String> {
             fields.insert("order".to_owned(), Value::String(order_id(name).to_string()));
         }
         let body = serde_json::json!({ "kind": source.kind.as_str(), "of": of });
-        let body: Body = serde_json::from_value(body).map_err(|error| format!("fact `{}`: {error}", source.id))?;
-        reject_unknown(&body, &source.of).map_err(|field| format!("fact `{}` has no field `{field}`", source.id))?;
+        let body: Body =
+            serde_json::from_value(body).map_err(|error| format!("fact `{}`: {error}", source.id))?;
+        reject_unknown(&body, &source.of)
+            .map_err(|field| format!("fact `{}` has no field `{field}`", source.id))?;
         let corrects = match &source.corrects {
             Some(name) => Some(*names.get(name.as_str()).ok_or_else(|| format!("unknown fact `{name}`"))?),
             None => None,

@@ -55,7 +55,7 @@ pub struct Score {
 }
 
 fn share(met: usize, of: usize) -> f64 {
-    let float = |n: usize| f64::from(u32::try_from(n).expect("a small number"));
+    let float = |n: usize| u32::try_from(n).map_or(f64::NAN, f64::from);
     float(met) / float(of.max(1))
 }
 
@@ -92,7 +92,12 @@ impl Score {
                     group.0 += 1;
                     self.tells.0 += expected.tell.len() - missed.len();
                     if !missed.is_empty() {
-                        self.faults.push(format!("{} {}: not told: {}", case.id, expected.id, missed.join(", ")));
+                        self.faults.push(format!(
+                            "{} {}: not told: {}",
+                            case.id,
+                            expected.id,
+                            missed.join(", ")
+                        ));
                     }
                 }
                 None => self.faults.push(format!(
@@ -102,7 +107,8 @@ impl Score {
             }
         }
         let is_law = |item: &Raised| item.kind == ItemKind::Duty && !item.law.is_empty();
-        self.noise += record.items.iter().filter(|item| !wanted.contains(item.class.as_str()) && !is_law(item)).count();
+        self.noise +=
+            record.items.iter().filter(|item| !wanted.contains(item.class.as_str()) && !is_law(item)).count();
         self.events += case.events.len();
     }
 }
@@ -136,7 +142,9 @@ fn best(expected: &Expectation, items: &[Raised], used: &HashSet<usize>) -> Opti
 fn timing(expected: &Expectation, item: &Raised) -> Timing {
     if item.after_event <= expected.after_event {
         Timing::Early
-    } else if item.after_event < expected.by_event.unwrap_or(u32::MAX) && item.raised_at <= upper(expected.by.as_deref()) {
+    } else if item.after_event < expected.by_event.unwrap_or(u32::MAX)
+        && item.raised_at <= upper(expected.by.as_deref())
+    {
         Timing::InTime
     } else {
         Timing::Late

@@ -54,8 +54,8 @@ impl Register {
         found
     }
 
-    pub fn persons_at(&self, places: &[u32]) -> Vec<PersonRecord> {
-        places.iter().filter_map(|&at| self.persons.get(usize::try_from(at).ok()?).cloned()).collect()
+    pub fn persons_at(&self, places: &[u32]) -> Vec<&PersonRecord> {
+        places.iter().filter_map(|&at| self.persons.get(usize::try_from(at).ok()?)).collect()
     }
 }
 

@@ -13,7 +13,8 @@ use uuid::Uuid;
 
 use crate::context::{Member, QueryMap};
 use crate::pages::{
-    Area, CasePage, Icon, OffenderPage, Owed, OwedGroup, ReportResult, SessionRow, SharingPage, StartedOrder, Tag, Tone,
+    Area, CasePage, Icon, OffenderPage, Owed, OwedGroup, ReportResult, SessionRow, SharingPage, StartedOrder,
+    Tag, Tone,
 };
 use crate::present::Teller;
 use crate::problem::{Problem, answer, html};
@@ -83,15 +84,14 @@ async fn follow(member: &Member, case: Uuid, since_us: i64) -> Result<Response, 
             .find(|fact| fact.fact.id == item.item.trigger)
             .map(|fact| teller.kind(fact.fact.kind()))
             .unwrap_or_default();
-        groups.entry(teller.t.label("sector", item.item.holder.as_str()).into_owned()).or_default().push(Owed {
-            title: row.title,
-            holder: row.holder,
-            deadline: row.deadline,
-            basis: row.basis,
-            cause,
-        });
+        groups.entry(teller.t.label("sector", item.item.holder.as_str()).into_owned()).or_default().push(
+            Owed { title: row.title, holder: row.holder, deadline: row.deadline, basis: row.basis, cause },
+        );
     }
-    let in_force = view.orders.iter().rev().find(|order| !matches!(order.state, OrderState::Ended | OrderState::Refused | OrderState::Lifted));
+    let in_force =
+        view.orders.iter().rev().find(|order| {
+            !matches!(order.state, OrderState::Ended | OrderState::Refused | OrderState::Lifted)
+        });
     let order = in_force.map(|order| {
         let shown = teller.order(&view, order);
         let counted = order.reckoned.as_ref().map(|reckoned| counted(&teller, reckoned)).unwrap_or_default();

@@ -2,8 +2,8 @@
 
 use abri_app::chronicle::NewFact;
 use abri_core::fact::{
-    Answer, Body, Breach, ChildConcernDetails, Contact, Danger, Incident, Injury, Measure, OrderDecision, OrderEvent,
-    Plan, Programme, Referral, Report, SafeContactDetails, Text, WeaponEvent, Withdrawal,
+    Answer, Body, Breach, ChildConcernDetails, Contact, Danger, Incident, Injury, Measure, OrderDecision,
+    OrderEvent, Plan, Programme, Referral, Report, SafeContactDetails, Text, WeaponEvent, Withdrawal,
 };
 use abri_core::id::{CaseId, FactId, OrderId};
 use abri_core::pack::in_language;
@@ -110,7 +110,11 @@ pub(crate) fn is_offered(kind: Kind) -> bool {
 }
 
 /// `GET /cases/{case}/record/{kind}`.
-pub async fn show(member: Member, Path((case, kind)): Path<(Uuid, String)>, Query(query): QueryMap) -> Response {
+pub async fn show(
+    member: Member,
+    Path((case, kind)): Path<(Uuid, String)>,
+    Query(query): QueryMap,
+) -> Response {
     // Only what names a thing of the case may come from an address; never words of people.
     let carried = ["order", "condition"].iter().filter_map(|name| Some((*name, query.get(*name)?.clone())));
     let rising = query.contains_key("danger").then(|| ("danger_rising", "yes".to_owned()));
@@ -124,7 +128,8 @@ async fn page(member: &Member, case: Uuid, kind: &str, answers: &Answers) -> Res
     let kind = allowed(member, kind)?;
     let pack = view.pack.clone();
     let teller = Teller::new(member, &pack);
-    let contact = matches!(kind, Kind::ContactMade | Kind::ContactAttempted | Kind::RiskTold | Kind::SafeContact);
+    let contact =
+        matches!(kind, Kind::ContactMade | Kind::ContactAttempted | Kind::RiskTold | Kind::SafeContact);
     let page = FactPage {
         shell: member.visit.shell(Area::Cases),
         case: teller.head(&view),
@@ -148,11 +153,19 @@ fn allowed(member: &Member, kind: &str) -> Result<Kind, Problem> {
 fn follows(teller: &Teller<'_>, kind: Kind) -> Vec<String> {
     let today = teller.now.date();
     let language = teller.t.language().code();
-    let rules = teller.pack.rules_on(today).filter(|rule| rule.on.contains(kind) && rule.kind == abri_core::pack::ItemKind::Duty);
+    let rules = teller
+        .pack
+        .rules_on(today)
+        .filter(|rule| rule.on.contains(kind) && rule.kind == abri_core::pack::ItemKind::Duty);
     rules.take(4).map(|rule| in_language(&rule.title, language).to_owned()).collect()
 }
 
-fn fields(teller: &Teller<'_>, view: &abri_app::case_view::CaseView, kind: Kind, answers: &Answers) -> Vec<Field> {
+fn fields(
+    teller: &Teller<'_>,
+    view: &abri_app::case_view::CaseView,
+    kind: Kind,
+    answers: &Answers,
+) -> Vec<Field> {
     let t = teller.t;
     let label = |key: &str| t.label("field", key).into_owned();
     let when = [
@@ -169,22 +182,59 @@ fn fields(teller: &Teller<'_>, view: &abri_app::case_view::CaseView, kind: Kind,
                 Field::Hidden { name: "order".to_owned(), value: answers.get("order").to_owned() },
                 Field::select(answers, "condition", label("condition"), conditions(teller, view)).must(),
             ];
-            list.extend(["violence", "threat_to_kill", "weapon", "strangulation", "child_exposed"].map(three));
-            list.push(Field::select(answers, "source", label("source"), choices("breach-source", &["victim", "check", "third_party", "device"])));
+            list.extend(
+                ["violence", "threat_to_kill", "weapon", "strangulation", "child_exposed"].map(three),
+            );
+            list.push(Field::select(
+                answers,
+                "source",
+                label("source"),
+                choices("breach-source", &["victim", "check", "third_party", "device"]),
+            ));
             list
         }
-        Kind::IncidentReported => ["violence", "threat_to_kill", "weapon", "strangulation", "child_exposed"].map(three).into(),
+        Kind::IncidentReported => {
+            ["violence", "threat_to_kill", "weapon", "strangulation", "child_exposed"].map(three).into()
+        }
         Kind::ComplaintWithdrawn => ["in_presence", "pressure"].map(three).into(),
         Kind::ContactMade | Kind::ContactAttempted | Kind::RiskTold => vec![
-            Field::select(answers, "with", label("with"), choices("party", &["victim", "perpetrator", "child", "other"])),
-            Field::select(answers, "channel", label("channel"), choices("channel", &["call", "sms", "in_person", "letter", "through_person"])),
+            Field::select(
+                answers,
+                "with",
+                label("with"),
+                choices("party", &["victim", "perpetrator", "child", "other"]),
+            ),
+            Field::select(
+                answers,
+                "channel",
+                label("channel"),
+                choices("channel", &["call", "sms", "in_person", "letter", "through_person"]),
+            ),
         ],
         Kind::OrderExtended => vec![Field::text(answers, "days", label("days"), Entry::Number).must()],
-        Kind::ReferralSent => vec![Field::select(answers, "to", label("to"), choices("sector", &["ngo", "social", "health", "programme"])).must()],
+        Kind::ReferralSent => vec![
+            Field::select(
+                answers,
+                "to",
+                label("to"),
+                choices("sector", &["ngo", "social", "health", "programme"]),
+            )
+            .must(),
+        ],
         Kind::Released => ["victim_told", "conditions"].map(three).into(),
-        Kind::Warned | Kind::Arrested | Kind::Charged | Kind::Discontinued | Kind::RegisterEntered => Vec::new(),
+        Kind::Warned | Kind::Arrested | Kind::Charged | Kind::Discontinued | Kind::RegisterEntered => {
+            Vec::new()
+        }
         Kind::SafeContact => vec![
-            Field::choose(answers, "contact_channel", t.get("contact-channel"), choices("channel", &["call", "sms", "messenger", "email", "in_person", "letter", "through_person"])),
+            Field::choose(
+                answers,
+                "contact_channel",
+                t.get("contact-channel"),
+                choices(
+                    "channel",
+                    &["call", "sms", "messenger", "email", "in_person", "letter", "through_person"],
+                ),
+            ),
             Field::text(answers, "contact_value", t.get("contact-value"), Entry::Words).must(),
             Field::text(answers, "contact_hours", t.get("contact-hours"), Entry::Words),
             Field::text(answers, "contact_name", t.get("contact-name"), Entry::Name),
@@ -211,7 +261,12 @@ fn fields(teller: &Teller<'_>, view: &abri_app::case_view::CaseView, kind: Kind,
 const fn needs_words(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::Note | Kind::OrderBreached | Kind::ComplaintWithdrawn | Kind::Discontinued | Kind::ReferralDeclined | Kind::SafetyPlanned
+        Kind::Note
+            | Kind::OrderBreached
+            | Kind::ComplaintWithdrawn
+            | Kind::Discontinued
+            | Kind::ReferralDeclined
+            | Kind::SafetyPlanned
     )
 }
 
@@ -235,7 +290,13 @@ pub async fn send(member: Member, Path((case, kind)): Path<(Uuid, String)>, form
     answer(&member.visit, result)
 }
 
-async fn record(member: &Member, case: Uuid, kind: &str, form: &Form, corrects: Option<FactId>) -> Result<Response, Problem> {
+async fn record(
+    member: &Member,
+    case: Uuid,
+    kind: &str,
+    form: &Form,
+    corrects: Option<FactId>,
+) -> Result<Response, Problem> {
     let app = &member.visit.web.app;
     let allowed = allowed(member, kind)?;
     let mut answers = form.answers();
@@ -290,7 +351,11 @@ fn occurred(form: &Form, pack: &abri_core::Pack, now: jiff::Timestamp) -> Option
 
 const fn plane(kind: Kind) -> Plane {
     match kind {
-        Kind::SafeContact | Kind::SafetyPlanned | Kind::Sheltered | Kind::AddressCompromised | Kind::InjuryDocumented => Plane::Victim,
+        Kind::SafeContact
+        | Kind::SafetyPlanned
+        | Kind::Sheltered
+        | Kind::AddressCompromised
+        | Kind::InjuryDocumented => Plane::Victim,
         Kind::ChildPlanned | Kind::ChildConcern | Kind::SchoolObserved => Plane::Child,
         Kind::OrderServed
         | Kind::OrderCarriedOut
@@ -326,7 +391,8 @@ fn body(member: &Member, kind: Kind, form: &Form) -> Body {
         child_exposed: yes(form, "child_exposed"),
         ..Danger::default()
     };
-    let event = || OrderEvent { order, complied: yes(form, "complied"), text: text.clone(), ..OrderEvent::default() };
+    let event =
+        || OrderEvent { order, complied: yes(form, "complied"), text: text.clone(), ..OrderEvent::default() };
     let measure = || Measure {
         decided_by: Some(member.actor.sector),
         victim_told: yes(form, "victim_told"),
@@ -334,7 +400,8 @@ fn body(member: &Member, kind: Kind, form: &Form) -> Body {
         text: text.clone(),
         ..Measure::default()
     };
-    let contact = || Contact { with: word("with"), channel: word("channel"), text: text.clone(), ..Contact::default() };
+    let contact =
+        || Contact { with: word("with"), channel: word("channel"), text: text.clone(), ..Contact::default() };
     let child = || ChildConcernDetails {
         afraid: yes(form, "afraid"),
         perpetrator_came: yes(form, "perpetrator_came"),
@@ -347,7 +414,8 @@ fn body(member: &Member, kind: Kind, form: &Form) -> Body {
         danger_rising: yes(form, "danger_rising"),
         text: text.clone(),
     };
-    let referral = || Referral { to: Sector::from_word(form.get("to")), text: text.clone(), ..Referral::default() };
+    let referral =
+        || Referral { to: Sector::from_word(form.get("to")), text: text.clone(), ..Referral::default() };
     match kind {
         Kind::OrderBreached => Body::OrderBreached(Breach {
             order,
@@ -370,7 +438,12 @@ fn body(member: &Member, kind: Kind, form: &Form) -> Body {
         Kind::OrderServiceAttempted => Body::OrderServiceAttempted(event()),
         Kind::OrderChecked => Body::OrderChecked(event()),
         Kind::OrderExtended | Kind::OrderRefused => {
-            let of = OrderDecision { order, days: form.get("days").trim().parse().ok(), text, ..OrderDecision::default() };
+            let of = OrderDecision {
+                order,
+                days: form.get("days").trim().parse().ok(),
+                text,
+                ..OrderDecision::default()
+            };
             if kind == Kind::OrderExtended { Body::OrderExtended(of) } else { Body::OrderRefused(of) }
         }
         Kind::ContactMade => Body::ContactMade(contact()),
@@ -390,7 +463,9 @@ fn body(member: &Member, kind: Kind, form: &Form) -> Body {
         Kind::ChildPlanned => Body::ChildPlanned(Plan { text, ..Plan::default() }),
         Kind::ChildConcern => Body::ChildConcern(child()),
         Kind::SchoolObserved => Body::SchoolObserved(child()),
-        Kind::InjuryDocumented => Body::InjuryDocumented(Injury { serious: yes(form, "serious"), text, ..Injury::default() }),
+        Kind::InjuryDocumented => {
+            Body::InjuryDocumented(Injury { serious: yes(form, "serious"), text, ..Injury::default() })
+        }
         Kind::ReportSent => Body::ReportSent(Report { to: Some(Sector::Court), worrying: Answer::Yes, text }),
         Kind::ProgrammeContacted => Body::ProgrammeContacted(programme()),
         Kind::ProgrammeEnrolled => Body::ProgrammeEnrolled(programme()),
@@ -409,9 +484,15 @@ fn body(member: &Member, kind: Kind, form: &Form) -> Body {
         }),
         Kind::Sheltered => Body::Sheltered(Text { text }),
         Kind::AddressCompromised => Body::AddressCompromised(Text { text }),
-        Kind::ConferenceReferred => Body::ConferenceReferred(abri_core::fact::Conference { text, ..Default::default() }),
-        Kind::ConferenceScheduled => Body::ConferenceScheduled(abri_core::fact::Conference { text, ..Default::default() }),
-        Kind::ConferenceHeld => Body::ConferenceHeld(abri_core::fact::Conference { text, ..Default::default() }),
+        Kind::ConferenceReferred => {
+            Body::ConferenceReferred(abri_core::fact::Conference { text, ..Default::default() })
+        }
+        Kind::ConferenceScheduled => {
+            Body::ConferenceScheduled(abri_core::fact::Conference { text, ..Default::default() })
+        }
+        Kind::ConferenceHeld => {
+            Body::ConferenceHeld(abri_core::fact::Conference { text, ..Default::default() })
+        }
         Kind::ActionAgreed => Body::ActionAgreed(abri_core::fact::Action { text, ..Default::default() }),
         Kind::ActionDone => Body::ActionDone(abri_core::fact::Action { text, ..Default::default() }),
         _ => Body::Note(Text { text }),
@@ -424,9 +505,15 @@ pub async fn correct(member: Member, Path((case, fact)): Path<(Uuid, Uuid)>) -> 
     answer(&member.visit, result)
 }
 
-async fn correction(member: &Member, case: Uuid, fact: FactId, answers: &Answers) -> Result<Response, Problem> {
+async fn correction(
+    member: &Member,
+    case: Uuid,
+    fact: FactId,
+    answers: &Answers,
+) -> Result<Response, Problem> {
     let view = member.visit.web.app.case(&member.actor, CaseId(case)).await?;
-    let row = view.facts.iter().find(|row| row.fact.id == fact && row.own).ok_or(abri_app::AppError::NotFound)?;
+    let row =
+        view.facts.iter().find(|row| row.fact.id == fact && row.own).ok_or(abri_app::AppError::NotFound)?;
     allowed(member, row.fact.kind().as_str())?;
     let pack = view.pack.clone();
     let teller = Teller::new(member, &pack);
@@ -455,7 +542,8 @@ pub async fn send_correction(member: Member, Path((case, fact)): Path<(Uuid, Uui
 
 async fn corrected(member: &Member, case: Uuid, fact: FactId, form: &Form) -> Result<Response, Problem> {
     let view = member.visit.web.app.case(&member.actor, CaseId(case)).await?;
-    let row = view.facts.iter().find(|row| row.fact.id == fact && row.own).ok_or(abri_app::AppError::NotFound)?;
+    let row =
+        view.facts.iter().find(|row| row.fact.id == fact && row.own).ok_or(abri_app::AppError::NotFound)?;
     let kind = row.fact.kind().as_str();
     record(member, case, kind, form, Some(fact)).await
 }

@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use crate::context::{Member, QueryMap, Visit};
 use crate::pages::{
-    About, Area, AuditPage, AuditRow, CaseRow, CasesPage, Escalation, EscalationsPage, Icon, Link, NoticesPage,
-    SchoolNotice, SchoolNoticeRow, Tag, Tone,
+    About, Area, AuditPage, AuditRow, CaseRow, CasesPage, Escalation, EscalationsPage, Icon, Link,
+    NoticesPage, SchoolNotice, SchoolNoticeRow, Tag, Tone,
 };
 use crate::present::Teller;
 use crate::problem::{Problem, answer, html};
@@ -54,12 +54,17 @@ async fn case_list(member: &Member, state: &str, area: Area, base: &str) -> Resu
                 state: Tag::new(Tone::Plain, icon, t.label("case-state", key)),
                 level: teller.level_of(&case.level, case.level_rank),
                 next: None,
-                last: if marks.is_empty() { teller.moment_us(case.opened_us).exact } else { t.voice().list(&marks) },
+                last: if marks.is_empty() {
+                    teller.moment_us(case.opened_us).exact
+                } else {
+                    t.voice().list(&marks)
+                },
             }
         })
         .collect::<Vec<_>>();
     let total = u32::try_from(rows.len()).unwrap_or(0);
-    let page = CasesPage { shell: member.visit.shell(area), filters, rows, total, previous: None, next: None };
+    let page =
+        CasesPage { shell: member.visit.shell(area), filters, rows, total, previous: None, next: None };
     html(page.render())
 }
 
@@ -78,12 +83,25 @@ async fn notice_list(member: &Member) -> Result<Response, Problem> {
         let view = app.case(&member.actor, CaseId(case.id)).await?;
         for row in &view.facts {
             let Body::SchoolTold(of) = &row.fact.body else { continue };
-            let seen = view.items.iter().any(|item| item.own && item.item.state != abri_core::engine::ItemState::Open);
-            let (tone, icon, key) =
-                if seen { (Tone::Good, Icon::Done, "notice-seen") } else { (Tone::Warn, Icon::Told, "notice-new") };
+            let seen = view
+                .items
+                .iter()
+                .any(|item| item.own && item.item.state != abri_core::engine::ItemState::Open);
+            let (tone, icon, key) = if seen {
+                (Tone::Good, Icon::Done, "notice-seen")
+            } else {
+                (Tone::Warn, Icon::Told, "notice-new")
+            };
             rows.push(SchoolNoticeRow {
                 href: format!("/notices/{}/{}", case.id, row.fact.id),
-                child: of.name.clone().unwrap_or_default().chars().next().map(|c| format!("{c}.")).unwrap_or_default(),
+                child: of
+                    .name
+                    .clone()
+                    .unwrap_or_default()
+                    .chars()
+                    .next()
+                    .map(|c| format!("{c}."))
+                    .unwrap_or_default(),
                 sent: teller.moment(row.fact.recorded),
                 state: Tag::new(tone, icon, teller.t.get(key)),
             });
@@ -136,7 +154,9 @@ pub async fn acknowledge(member: Member, Path((case, fact)): Path<(Uuid, Uuid)>)
 async fn seen(member: &Member, case: Uuid, fact: Uuid) -> Result<Response, Problem> {
     let app = &member.visit.web.app;
     let view = app.case(&member.actor, CaseId(case)).await?;
-    let open = |item: &&abri_app::case_view::ItemView| item.own && item.item.state == abri_core::engine::ItemState::Open;
+    let open = |item: &&abri_app::case_view::ItemView| {
+        item.own && item.item.state == abri_core::engine::ItemState::Open
+    };
     let evidence = member.visit.t.get("notice-seen").into_owned();
     for item in view.items.iter().filter(open) {
         app.discharge(&member.actor, &item.item.id, &evidence).await?;
@@ -204,7 +224,10 @@ async fn audit_log(member: &Member) -> Result<Response, Problem> {
             when: teller.moment(Timestamp::from_microsecond(leaf.at_us).unwrap_or(Timestamp::UNIX_EPOCH)),
             who: [actor, unit].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
             act: Tag::new(tone, icon, teller.t.label("audit-act", &leaf.act)),
-            on: leaf.case_id.map(|case| case.simple().to_string().chars().take(13).collect()).unwrap_or_default(),
+            on: leaf
+                .case_id
+                .map(|case| case.simple().to_string().chars().take(13).collect())
+                .unwrap_or_default(),
             why: leaf.subject.unwrap_or_default(),
         });
     }

@@ -43,7 +43,14 @@ async fn find(member: &Member, form: &Form) -> Result<Response, Problem> {
 }
 
 /// A query from the fields of a form.
-pub(crate) fn query(form: &Form, family: &str, given: &str, patronymic: &str, birth: &str, place: Option<&str>) -> Query {
+pub(crate) fn query(
+    form: &Form,
+    family: &str,
+    given: &str,
+    patronymic: &str,
+    birth: &str,
+    place: Option<&str>,
+) -> Query {
     let mut query = Query::parse(form.get(family));
     if !form.get(given).trim().is_empty() || !form.get(patronymic).trim().is_empty() {
         form.get(family).trim().clone_into(&mut query.surname);
@@ -94,7 +101,10 @@ fn one(teller: &Teller<'_>, person: &FoundPerson) -> Found {
                 let closed = case.status == "closed";
                 let state = if closed { ("closed", Icon::Done) } else { ("active", Icon::Cases) };
                 Some(FoundCase {
-                    link: Link::new(format!("/cases/{}", case.case?), case.number.clone().unwrap_or_default()),
+                    link: Link::new(
+                        format!("/cases/{}", case.case?),
+                        case.number.clone().unwrap_or_default(),
+                    ),
                     party: teller.t.label("party", &case.role).into_owned(),
                     state: Tag::new(Tone::Plain, state.1, teller.t.label("case-state", state.0)),
                     level: teller.pack.rank(&case.level).and_then(|rank| teller.level(&case.level, rank)),

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use abri_app::identity::{Birth, PersonRecord, Sex};
 use abri_app::report::{ChildOf, Report, Who};
 use abri_core::fact::{
-    Acts, Answer, Assessment, Body, ChildAtScene, ChildNotice, Consent, Danger, Estimate, Incident, Measure, OrderDecision,
-    Relationship, SafeContactDetails,
+    Acts, Answer, Assessment, Body, ChildAtScene, ChildNotice, Consent, Danger, Estimate, Incident, Measure,
+    OrderDecision, Relationship, SafeContactDetails,
 };
 use abri_core::id::{FactId, OrderId, PersonId, UnitId};
 use abri_core::instrument::{self, Record};
@@ -98,7 +98,14 @@ async fn act(member: &Member, draft: Uuid, mut form: Form) -> Result<Response, P
             let mut found = Vec::new();
             for party in ["victim", "perpetrator"] {
                 let field = |part: &str| format!("{party}_{part}");
-                let query = query(&form, &field("family"), &field("given"), &field("patronymic"), &field("birth"), None);
+                let query = query(
+                    &form,
+                    &field("family"),
+                    &field("given"),
+                    &field("patronymic"),
+                    &field("birth"),
+                    None,
+                );
                 let mut people = show_found(member, &pack, &app.look_up(&member.actor, query).await?);
                 people.iter_mut().for_each(|person| person.key = format!("{party}.{}", person.key));
                 found.extend(people);
@@ -135,7 +142,9 @@ fn take_found(form: &mut Form, key: &str) {
 fn check(member: &Member, form: &Form, answers: &mut Answers) {
     let t = &member.visit.t;
     for party in ["victim", "perpetrator"] {
-        let named = ["family", "given", "key"].iter().any(|part| !form.get(&format!("{party}_{part}")).trim().is_empty());
+        let named = ["family", "given", "key"]
+            .iter()
+            .any(|part| !form.get(&format!("{party}_{part}")).trim().is_empty());
         if !named {
             answers.refuse(format!("{party}_family"), t.get("error-person-needed"));
         }
@@ -167,7 +176,8 @@ fn given(member: &Member, pack: &Pack, answers: &Answers) -> Given {
     let t = &member.visit.t;
     let language = t.language().code();
     let today = pack.calendar.local_day(member.visit.web.app.now());
-    let relationships = Relationship::ALL.iter().map(|of| Choice::new(of.as_str(), t.label("relationship", of.as_str())));
+    let relationships =
+        Relationship::ALL.iter().map(|of| Choice::new(of.as_str(), t.label("relationship", of.as_str())));
     let orders = pack
         .order_kinds_on(today)
         .filter(|kind| kind.issuer == member.actor.sector && member.actor.sector == Sector::Police)
@@ -182,7 +192,8 @@ fn given(member: &Member, pack: &Pack, answers: &Answers) -> Given {
                 .collect(),
         })
         .collect();
-    let bases = ["duty", "power", "serious_danger"].iter().map(|key| Choice::new(*key, t.label("lawful-basis", key)));
+    let bases =
+        ["duty", "power", "serious_danger"].iter().map(|key| Choice::new(*key, t.label("lawful-basis", key)));
     let languages = ["", "ru", "be", "en", "uk", "pl", "ro", "other"]
         .iter()
         .map(|key| Choice::new(*key, t.label("spoken", if key.is_empty() { "none" } else { key })));
@@ -296,11 +307,19 @@ fn incident(form: &Form) -> Incident {
         economic: yes(form, "act_denial_of_resources"),
         psychological: yes(form, "act_psychological_abuse"),
     };
-    let any = |answers: &[Answer]| if answers.iter().any(|answer| answer.is_yes()) { Answer::Yes } else { Answer::NotAsked };
+    let any = |answers: &[Answer]| {
+        if answers.iter().any(|answer| answer.is_yes()) { Answer::Yes } else { Answer::NotAsked }
+    };
     let lap = |item: &str| yes(form, &format!("item.lap-11.{item}"));
     let present = (1..=20).map(|row| yes(form, &format!("child_{row}_present"))).collect::<Vec<_>>();
     let danger = Danger {
-        violence: any(&[acts.physical, acts.sexual, acts.rape, yes(form, "strangulation"), yes(form, "injury")]),
+        violence: any(&[
+            acts.physical,
+            acts.sexual,
+            acts.rape,
+            yes(form, "strangulation"),
+            yes(form, "injury"),
+        ]),
         strangulation: any(&[yes(form, "strangulation"), lap("5")]),
         threat_to_kill: lap("2"),
         sexual: any(&[acts.rape, acts.sexual]),
@@ -367,7 +386,8 @@ fn school_of(member: &Member, typed: &str) -> Option<UnitId> {
         return None;
     }
     let directory = member.visit.web.app.directory();
-    let mut schools = directory.units.values().filter(|unit| unit.sector == Sector::Education).collect::<Vec<_>>();
+    let mut schools =
+        directory.units.values().filter(|unit| unit.sector == Sector::Education).collect::<Vec<_>>();
     schools.sort_by_key(|unit| (unit.territory != member.actor.territory.0, unit.id));
     schools
         .into_iter()
@@ -444,7 +464,9 @@ fn assessment(
     let answers = form
         .0
         .iter()
-        .filter_map(|(name, value)| Some((name.strip_prefix(&prefix)?.to_owned(), Value::String(value.clone()))))
+        .filter_map(|(name, value)| {
+            Some((name.strip_prefix(&prefix)?.to_owned(), Value::String(value.clone())))
+        })
         .filter(|(_, value)| value.as_str().is_some_and(|value| !value.is_empty()))
         .collect::<Map<_, _>>();
     if answers.is_empty() {
@@ -475,7 +497,8 @@ fn measures(
     let order = form.get("order");
     if !order.is_empty() && order != "none" {
         let name = format!("condition.{order}");
-        let conditions = form.0.iter().filter(|(field, _)| *field == name).map(|(_, value)| value.clone()).collect();
+        let conditions =
+            form.0.iter().filter(|(field, _)| *field == name).map(|(_, value)| value.clone()).collect();
         facts.push(ids.fact(
             at,
             Plane::Perpetrator,

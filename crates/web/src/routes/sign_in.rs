@@ -30,7 +30,8 @@ async fn page(visit: &Visit, user: String, next: &str, error: Option<&str>) -> R
         let actor = &persona.actor;
         let unit = directory.units.get(&actor.unit.0);
         let place = directory.territories.get(&actor.territory.0);
-        let place = place.and_then(|place| place.names.get(language).or_else(|| place.names.get("en")).cloned());
+        let place =
+            place.and_then(|place| place.names.get(language).or_else(|| place.names.get("en")).cloned());
         let shown = Persona {
             key: persona.key.clone(),
             name: actor.name.clone(),
@@ -46,7 +47,8 @@ async fn page(visit: &Visit, user: String, next: &str, error: Option<&str>) -> R
         }
     }
     let error = error.map(|id| visit.t.get(id).into_owned());
-    let page = SignIn { shell: visit.shell(Area::Elsewhere), user, next: safe_path(next).to_owned(), error, groups };
+    let page =
+        SignIn { shell: visit.shell(Area::Elsewhere), user, next: safe_path(next).to_owned(), error, groups };
     html(page.render())
 }
 
@@ -76,7 +78,9 @@ pub async fn enter_as(visit: Visit, form: Form) -> Response {
 async fn enter_with(visit: &Visit, form: &Form, opened: Opened) -> Response {
     let mut to = safe_path(form.get("next")).to_owned();
     let resume = form.get("resume");
-    if let Some(draft) = resume.strip_prefix("/report/").and_then(|rest| Uuid::parse_str(rest.split('/').next()?).ok()) {
+    if let Some(draft) =
+        resume.strip_prefix("/report/").and_then(|rest| Uuid::parse_str(rest.split('/').next()?).ok())
+    {
         let fields = form
             .0
             .iter()
@@ -86,10 +90,10 @@ async fn enter_with(visit: &Visit, form: &Form, opened: Opened) -> Response {
         // Where the draft belongs to somebody else, what was typed goes into a new one of the person now signed in.
         let kept = visit.web.app.keep_draft(&opened.actor, draft, "report", &fields).await;
         let id = if kept.is_ok() { draft } else { visit.web.app.new_form_id() };
-        if kept.is_err() {
-            if let Err(error) = visit.web.app.keep_draft(&opened.actor, id, "report", &fields).await {
-                return Problem::from(error).page(visit);
-            }
+        if kept.is_err()
+            && let Err(error) = visit.web.app.keep_draft(&opened.actor, id, "report", &fields).await
+        {
+            return Problem::from(error).page(visit);
         }
         to = format!("/report/{id}");
     } else if !resume.is_empty() {
@@ -104,7 +108,9 @@ pub async fn leave(member: Member) -> Response {
         return Problem::from(error).page(&member.visit);
     }
     let mut response = Redirect::to("/sign-in").into_response();
-    response.headers_mut().insert("clear-site-data", axum::http::HeaderValue::from_static("\"cache\", \"storage\""));
+    response
+        .headers_mut()
+        .insert("clear-site-data", axum::http::HeaderValue::from_static("\"cache\", \"storage\""));
     with_cookies(&member.visit.web, response, &[(session_cookie(), "", Some(0))])
 }
 

@@ -8,7 +8,9 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::context::{Form, Member, QueryMap, go};
-use crate::pages::{Area, Answers, Counts, DutyPage, DutyVerb, Told, Urgency, WorkFilter, WorkItem, WorkList};
+use crate::pages::{
+    Answers, Area, Counts, DutyPage, DutyVerb, Told, Urgency, WorkFilter, WorkItem, WorkList,
+};
 use crate::present::Teller;
 use crate::problem::{Problem, answer, html};
 
@@ -28,7 +30,9 @@ async fn list(member: &Member, filter: WorkFilter) -> Result<Response, Problem> 
     let work = app.work_list(&member.actor).await?;
     let teller = Teller::new(member, &pack);
     let items = work.held.iter().map(|row| teller.work_item(row)).collect::<Vec<_>>();
-    let count = |test: &dyn Fn(&WorkItem) -> bool| u32::try_from(items.iter().filter(|item| test(item)).count()).unwrap_or(0);
+    let count = |test: &dyn Fn(&WorkItem) -> bool| {
+        u32::try_from(items.iter().filter(|item| test(item)).count()).unwrap_or(0)
+    };
     let counts = Counts {
         overdue: count(&|item| item.deadline.urgency == Urgency::Overdue),
         today: count(&|item| item.deadline.urgency == Urgency::Today),
@@ -37,7 +41,11 @@ async fn list(member: &Member, filter: WorkFilter) -> Result<Response, Problem> 
         told: u32::try_from(work.told.len()).unwrap_or(0),
         all: u32::try_from(items.len()).unwrap_or(0),
     };
-    let told = if filter == WorkFilter::Told { work.told.iter().map(|row| told(&teller, row)).collect() } else { Vec::new() };
+    let told = if filter == WorkFilter::Told {
+        work.told.iter().map(|row| told(&teller, row)).collect()
+    } else {
+        Vec::new()
+    };
     let shown = items.into_iter().filter(|item| match filter {
         WorkFilter::All => true,
         WorkFilter::Overdue => item.deadline.urgency == Urgency::Overdue,
@@ -171,4 +179,3 @@ async fn finish(
         Err(error) => Problem::from(error).page(&member.visit),
     }
 }
-
