@@ -142,10 +142,10 @@ async fn keep_time(app: App, texts: Arc<Texts>, post: Option<Post>) {
         if let Err(error) = app.tick().await {
             tracing::error!(%error, "a round of the scheduler failed");
         }
-        if let Some(post) = &post {
-            if let Err(error) = app.send_notices(post, &texts).await {
-                tracing::error!(%error, "notices could not be sent");
-            }
+        if let Some(post) = &post
+            && let Err(error) = app.send_notices(post, &texts).await
+        {
+            tracing::error!(%error, "notices could not be sent");
         }
         tokio::time::sleep(TICK).await;
     }

@@ -8,17 +8,17 @@ countDown();
 narrowConditions();
 sendOnce();
 followSections();
-for (const form of document.querySelectorAll('form[data-autosave]')) keepDraft(form);
+for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll('form[data-autosave]'))) keepDraft(form);
 
 /** Moves the focus to a summary of errors or to results, so that a screen reader begins there. */
 function focusOnArrival() {
   if (window.location.hash) return;
-  document.querySelector('[data-focus]')?.focus();
+  /** @type {HTMLElement | null} */ (document.querySelector('[data-focus]'))?.focus();
 }
 
 /** Escape or a press outside closes the menu. */
 function closeMenus() {
-  const menu = document.querySelector('details.settings');
+  const menu = /** @type {HTMLDetailsElement | null} */ (document.querySelector('details.settings'));
   if (!menu) return;
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || !menu.open) return;
@@ -26,14 +26,14 @@ function closeMenus() {
     menu.querySelector('summary')?.focus();
   });
   document.addEventListener('click', (event) => {
-    if (menu.open && !menu.contains(event.target)) menu.open = false;
+    if (menu.open && !menu.contains(/** @type {Node} */ (event.target))) menu.open = false;
   });
 }
 
 /** Shows hours, minutes and seconds beside a deadline of the next two days, and says when it has passed. */
 function countDown() {
-  const clocks = [...document.querySelectorAll('[data-countdown]')]
-    .map((element) => ({ element, at: Date.parse(element.dataset.countdown) }))
+  const clocks = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-countdown]'))]
+    .map((element) => ({ element, at: Date.parse(element.dataset.countdown ?? '') }))
     .filter(({ at }) => Number.isFinite(at));
   if (clocks.length === 0) return;
   const horizon = 48 * 3600;
@@ -60,9 +60,13 @@ function countDown() {
 
 /** Shows the conditions of the order that is chosen and sends no others. */
 function narrowConditions() {
-  const orders = [...document.querySelectorAll('input[name="order"]')];
+  const orders = [.../** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll('input[name="order"]'))];
   if (orders.length === 0) return;
-  const boxes = [...document.querySelectorAll('input[type="checkbox"][name^="condition."]')];
+  const boxes = [
+    .../** @type {NodeListOf<HTMLInputElement>} */ (
+      document.querySelectorAll('input[type="checkbox"][name^="condition."]')
+    ),
+  ];
   const show = () => {
     const chosen = orders.find((order) => order.checked)?.value;
     for (const box of boxes) {
@@ -79,7 +83,12 @@ function narrowConditions() {
 
 /** Marks the section in view on the rail and keeps it in sight there. */
 function followSections() {
-  const links = new Map([...document.querySelectorAll('.rail a')].map((link) => [link.hash.slice(1), link]));
+  const links = new Map(
+    [.../** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('.rail a'))].map((link) => [
+      link.hash.slice(1),
+      link,
+    ]),
+  );
   if (links.size === 0 || !('IntersectionObserver' in window)) return;
   const watch = new IntersectionObserver(
     (entries) => {
@@ -104,10 +113,11 @@ function followSections() {
 function sendOnce() {
   const under = new WeakSet();
   document.addEventListener('submit', (event) => {
-    if (event.defaultPrevented) return;
-    if (under.has(event.target)) event.preventDefault();
-    under.add(event.target);
-    window.setTimeout(() => under.delete(event.target), 8000);
+    const form = event.target;
+    if (event.defaultPrevented || !form) return;
+    if (under.has(form)) event.preventDefault();
+    under.add(form);
+    window.setTimeout(() => under.delete(form), 8000);
   });
   // Coming back by the history shows the page as it was left.
   window.addEventListener('pageshow', (event) => {
@@ -133,7 +143,7 @@ function keepDraft(form) {
   let busy = false;
   let expired = false;
 
-  const body = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string'));
+  const body = () => new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, typeof value === 'string' ? value : '']));
   const plan = (delay) => {
     window.clearTimeout(timer);
     timer = window.setTimeout(save, delay);
@@ -198,7 +208,9 @@ function keepDraft(form) {
       if (!answer.ok) return;
       const { csrf } = await answer.json();
       if (typeof csrf !== 'string' || csrf === '') return;
-      for (const input of document.querySelectorAll('input[name="csrf"]')) input.value = csrf;
+      for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll('input[name="csrf"]'))) {
+        input.value = csrf;
+      }
       expired = false;
       save();
     } catch {
