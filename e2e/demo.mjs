@@ -14,7 +14,7 @@ const READY = /^Abri is running at (http:\/\/127\.0\.0\.1:\d+)$/;
 export const SIGN_IN = '/sign-in';
 
 /** A debug build fills a new database with its sample cases before it answers. */
-const READY_WITHIN = 120_000;
+const READY_WITHIN = 300_000;
 const STOPPED_WITHIN = 10_000;
 const LINES_KEPT = 60;
 

@@ -81,11 +81,20 @@ async fn store(config: &Config) -> anyhow::Result<Store> {
     store.context("the database cannot be opened")
 }
 
-fn root_key(config: &Config, create: bool) -> anyhow::Result<RootKey> {
+/// The root key: made at the very first start, and never again. An installation whose key is lost must not get a new
+/// one in silence: everything sealed under the old one would stay shut.
+async fn root_key(config: &Config, store: &Store) -> anyhow::Result<RootKey> {
     let file = key_file(config);
-    let fresh = !file.exists() && !config.data.join("abri.sqlite").exists() && create;
-    let key = if fresh { keyfile::load_or_create(&file, &OsEntropy)?.key } else { load_key(&file)? };
-    Ok(key)
+    let begun = store
+        .read::<_, abri_store::StoreError, _>("begun", |tx| {
+            Box::pin(abri_store::units::agency(tx, abri_app::custody::ENGINE))
+        })
+        .await?
+        .is_some();
+    if begun || file.exists() {
+        return load_key(&file);
+    }
+    Ok(keyfile::load_or_create(&file, &OsEntropy)?.key)
 }
 
 fn load_key(file: &Path) -> anyhow::Result<RootKey> {
@@ -98,9 +107,10 @@ async fn open(config: &Config, demo: bool) -> anyhow::Result<App> {
 
 async fn parts(config: &Config, demo: bool) -> anyhow::Result<Parts> {
     std::fs::create_dir_all(&config.data).context("the data folder cannot be made")?;
-    let root = root_key(config, true)?;
+    let store = store(config).await?;
+    let root = root_key(config, &store).await?;
     Ok(Parts {
-        store: store(config).await?,
+        store,
         root,
         packs: packs(config)?,
         pilot: PILOT.to_owned(),

@@ -415,6 +415,10 @@ impl Work {
         let grants = sharing::open_grants(tx, state.row.id, self.now.as_microsecond()).await?;
         for disclosure in &state.before.disclosures {
             let rule = &disclosure.rule;
+            // Consent that was withdrawn or has ended stops further sharing (IS4).
+            if rule.needs_consent && !state.after.consents.contains(rule.to) {
+                continue;
+            }
             let standing = rule
                 .data
                 .iter()

@@ -49,12 +49,13 @@ pub struct FoundCase {
 }
 
 impl App {
-    /// Looks somebody up. The search itself is written to the audit log, without what was typed.
+    /// Looks somebody up. The search is written to the audit log: who searched, why, and whose records were shown;
+    /// never what was typed.
     ///
     /// # Errors
     ///
     /// [`AppError::NotAllowed`] where the policy denies.
-    pub async fn look_up(&self, actor: &Actor, query: Query) -> Result<Vec<Found>, AppError> {
+    pub async fn look_up(&self, actor: &Actor, query: Query, purpose: &str) -> Result<Vec<Found>, AppError> {
         self.allow(actor, Act::LookUp, false, None).await?;
         if query.is_blank() {
             return Ok(Vec::new());
@@ -66,12 +67,14 @@ impl App {
             .read("look_up", |tx| Box::pin(async move { search(tx, &inner, &who, &query, now).await }))
             .await?;
         let (inner, who, count) = (Arc::clone(&self.0), actor.clone(), found.len());
+        let shown = found.iter().map(|found| found.person.to_string()).collect::<Vec<_>>().join(" ");
+        let detail = format!("purpose: {}; shown: {shown}", purpose.trim());
         self.0
             .store
             .write("look_up", move |tx| {
                 Box::pin(async move {
-                    let entry =
-                        Entry { act: "look_up", subject: Some(format!("{count} found")), ..Entry::default() };
+                    let subject = Some(format!("{count} found"));
+                    let entry = Entry { act: "look_up", subject, detail: Some(detail), ..Entry::default() };
                     audit::leaf(tx, &inner.custody, now, Some(&who), entry).await
                 })
             })

@@ -171,7 +171,11 @@ impl<'a> Teller<'a> {
         WorkItem {
             kind,
             title: row.title.clone(),
-            case: Link::new(href, &row.number),
+            case: if school {
+                Link::new(href, self.t.get("nav-notices"))
+            } else {
+                Link::new(href, &row.number)
+            },
             person: String::new(),
             level: row.level.as_deref().and_then(|id| self.level(id, self.pack.rank(id).unwrap_or(0))),
             why: row.why.clone(),

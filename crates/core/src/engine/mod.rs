@@ -200,15 +200,11 @@ impl<'a> Run<'a> {
     fn set_level(&mut self, fact: &Fact) {
         let view = View { state: &self.state, fact: Some(fact), at: fact.recorded };
         let kind = fact.kind();
-        let raised = self
-            .pack
-            .raises
-            .iter()
-            .filter(|raise| {
-                raise.on.contains(kind) && raise.when.as_ref().is_none_or(|when| when.holds(&view))
-            })
-            .max_by_key(|raise| raise.rank)
-            .map(|raise| (raise.rank, raise.id.clone()));
+        let raising = |raise: &&crate::pack::Raise| {
+            raise.on.contains(kind) && raise.when.as_ref().is_none_or(|when| when.holds(&view))
+        };
+        let raises = self.pack.raises.iter().filter(raising).collect::<Vec<_>>();
+        let highest = raises.iter().map(|raise| raise.rank).max();
         let assessed = self.assessed_rank(fact);
         let current = self.state.level.rank;
         if let Some((rank, lowers)) = assessed
@@ -216,10 +212,11 @@ impl<'a> Run<'a> {
         {
             self.put_level(rank, "risk.assessed".to_owned(), fact, lowers && rank < current);
         }
-        if let Some((rank, reason)) = raised
-            && rank >= self.state.level.rank
-        {
-            self.put_level(rank, reason, fact, false);
+        // Every reason for the highest level is kept, so that people see all that it rests on (RK2).
+        if let Some(rank) = highest.filter(|rank| *rank >= self.state.level.rank) {
+            for raise in raises.into_iter().filter(|raise| raise.rank == rank) {
+                self.put_level(rank, raise.id.clone(), fact, false);
+            }
         }
     }
 
@@ -523,6 +520,7 @@ impl<'a> Run<'a> {
             items: self.items,
             disclosures: self.disclosures,
             closed: self.state.closed,
+            consents: self.consents,
             next_change,
         }
     }

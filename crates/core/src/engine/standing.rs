@@ -25,6 +25,8 @@ pub struct Standing {
     pub disclosures: Vec<DueDisclosure>,
     /// The case is closed.
     pub closed: bool,
+    /// Sectors to which the victim's consent to share holds now.
+    pub consents: SectorSet,
     /// The next moment at which the standing changes merely because time passes.
     pub next_change: Option<Timestamp>,
 }

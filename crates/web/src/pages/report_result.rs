@@ -33,8 +33,10 @@ pub struct StartedOrder {
     pub title: String,
     /// What it rests on.
     pub basis: Basis,
-    /// Its exact end.
-    pub ends: Moment,
+    /// Its exact end; `None` while it is not in effect or has no known end.
+    pub ends: Option<Moment>,
+    /// Where it stands, in words: announced, or that it still has to be.
+    pub served: String,
     /// How the end was counted, step by step.
     pub counted: Vec<String>,
     /// The conditions, in words.

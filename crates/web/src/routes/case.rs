@@ -8,7 +8,7 @@ use abri_core::engine::{ItemState, OrderState};
 use abri_core::fact::Body;
 use abri_core::id::CaseId;
 use axum::extract::{Path, Query};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use uuid::Uuid;
 
 use crate::context::{Member, QueryMap};
@@ -21,6 +21,15 @@ use crate::problem::{Problem, answer, html};
 
 /// `GET /cases/{case}`.
 pub async fn show(member: Member, Path(case): Path<Uuid>) -> Response {
+    // A school and a programme have pages of their own, which hold nothing but what is theirs.
+    let elsewhere = match member.actor.sector {
+        Sector::Education => Some("/notices".to_owned()),
+        Sector::Programme => Some(format!("/programme/{case}")),
+        _ => None,
+    };
+    if let Some(elsewhere) = elsewhere {
+        return Redirect::to(&elsewhere).into_response();
+    }
     let result = page(&member, case).await;
     answer(&member.visit, result)
 }
@@ -98,8 +107,9 @@ async fn follow(member: &Member, case: Uuid, since_us: i64) -> Result<Response, 
         StartedOrder {
             title: shown.title,
             basis: shown.basis,
-            ends: shown.ends.unwrap_or_else(|| crate::pages::Moment::roughly(shown.served.clone())),
-            counted: if counted.is_empty() { vec![shown.served] } else { counted },
+            ends: shown.ends,
+            served: shown.served,
+            counted,
             conditions: shown.conditions.into_iter().map(|condition| condition.words).collect(),
         }
     });
@@ -156,7 +166,7 @@ pub async fn offender(member: Member, Path(case): Path<Uuid>) -> Response {
 async fn file(member: &Member, case: Uuid) -> Result<Response, Problem> {
     let view = member.visit.web.app.case(&member.actor, CaseId(case)).await?;
     if member.actor.sector != Sector::Programme {
-        return page(member, case).await;
+        return Err(abri_app::AppError::NotFound.into());
     }
     let pack = view.pack.clone();
     let teller = Teller::new(member, &pack);

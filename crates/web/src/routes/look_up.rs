@@ -38,7 +38,7 @@ async fn find(member: &Member, form: &Form) -> Result<Response, Problem> {
     let query = query(form, "family", "given", "patronymic", "birth", Some("place"));
     let app = &member.visit.web.app;
     let pack = app.pilot()?;
-    let found = app.look_up(&member.actor, query).await?;
+    let found = app.look_up(&member.actor, query, form.get("purpose")).await?;
     page(member, &answers, Some(show_found(member, &pack, &found)))
 }
 

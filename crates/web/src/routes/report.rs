@@ -6,7 +6,7 @@ use abri_app::identity::{Birth, PersonRecord, Sex};
 use abri_app::report::{ChildOf, Report, Who};
 use abri_core::fact::{
     Acts, Answer, Assessment, Body, ChildAtScene, ChildNotice, Consent, Danger, Estimate, Incident, Measure,
-    OrderDecision, Relationship, SafeContactDetails,
+    OrderDecision, Referral, Relationship, SafeContactDetails,
 };
 use abri_core::id::{FactId, OrderId, PersonId, UnitId};
 use abri_core::instrument::{self, Record};
@@ -106,7 +106,8 @@ async fn act(member: &Member, draft: Uuid, mut form: Form) -> Result<Response, P
                     &field("birth"),
                     None,
                 );
-                let mut people = show_found(member, &pack, &app.look_up(&member.actor, query).await?);
+                let mut people =
+                    show_found(member, &pack, &app.look_up(&member.actor, query, "report").await?);
                 people.iter_mut().for_each(|person| person.key = format!("{party}.{}", person.key));
                 found.extend(people);
             }
@@ -234,14 +235,19 @@ fn report(member: &Member, draft: Uuid, form: &Form) -> Result<Report, Problem> 
     let pack = app.pilot()?;
     let ids = Ids { draft, next: std::cell::Cell::new(1) };
     let occurred = occurred(form, &pack, app.now());
-    let mut facts = vec![ids.fact(occurred, Plane::Joint, Body::IncidentReported(incident(form)))];
+    let now = When::instant(app.now());
+    // Consent and safe contact come first: what follows from the incident may be shared only because of them.
+    let mut facts = Vec::new();
+    let consent = consent(form);
+    let given = consent.as_ref().is_some_and(|consent| !consent.refused);
+    facts.extend(consent.map(|consent| ids.fact(now, Plane::Victim, Body::Consented(consent))));
+    facts.extend(safe_contact(form).map(|contact| ids.fact(now, Plane::Victim, Body::SafeContact(contact))));
+    facts.push(ids.fact(occurred, Plane::Joint, Body::IncidentReported(incident(form))));
     facts.extend(assessment(member, &pack, form, &ids, app.now()));
     facts.extend(measures(member, form, &ids, app.now()));
-    if let Some(contact) = safe_contact(form) {
-        facts.push(ids.fact(When::instant(app.now()), Plane::Victim, Body::SafeContact(contact)));
-    }
-    if let Some(consent) = consent(form) {
-        facts.push(ids.fact(When::instant(app.now()), Plane::Victim, Body::Consented(consent)));
+    if given {
+        let referral = Referral { to: Some(Sector::Ngo), ..Referral::default() };
+        facts.push(ids.fact(now, Plane::Joint, Body::ReferralSent(referral)));
     }
     Ok(Report {
         form: draft,

@@ -147,7 +147,8 @@ impl ReportResult {
                     "Закон о профилактике правонарушений, ст. 31",
                     false,
                 ),
-                ends: moment(t, "2026-12-25T09:50"),
+                ends: Some(moment(t, "2026-12-25T09:50")),
+                served: String::new(),
                 counted: vec![
                     say(t, "Served on 25 November 2026 at 09:50", "Вручено 25 ноября 2026 г. в 09:50"),
                     say(t, "30 days of 24 hours each", "30 суток по 24 часа"),
