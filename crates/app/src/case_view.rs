@@ -137,7 +137,8 @@ impl App {
                 Box::pin(async move { sharing::has_open_role(tx, id, unit, now.as_microsecond()).await })
             })
             .await?;
-        self.allow(actor, Act::OpenCase, open, Some(id)).await.map_err(|error| hide(error, open))?;
+        // Whoever may not open a case is not told that it exists, whatever the reason.
+        self.allow(actor, Act::OpenCase, open, Some(id)).await.map_err(|error| hide(error, false))?;
         let (inner, who) = (Arc::clone(&self.0), actor.clone());
         let view = self
             .0
@@ -310,6 +311,7 @@ fn readable(inner: &Inner, actor: &Actor, opened: Vec<Opened>, grants: &[sharing
             let class = match opened.fact.kind() {
                 Kind::SafeContact | Kind::AddressCompromised | Kind::Sheltered => "whereabouts",
                 Kind::SchoolTold => "school_notice",
+                kind if kind.as_str().starts_with("order.") => "order",
                 _ => "general",
             };
             let group = FactGroup {

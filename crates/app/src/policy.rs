@@ -97,7 +97,7 @@ pub struct FactGroup {
     pub granted: bool,
     /// Kept from sharing by its owner.
     pub excluded: bool,
-    /// `whereabouts`, `school_notice`, `general`.
+    /// `whereabouts`, `school_notice`, `order`, `general`.
     pub class: &'static str,
 }
 
