@@ -114,6 +114,17 @@ test.describe('one night', () => {
     await expect(page.locator('main')).toContainText('breached');
     await expect(page.locator('main')).toContainText('Threat to kill', { ignoreCase: true });
 
+    // RK3: the level is reassessed with the long list, and the duty to do so is answered by it.
+    await page.goto(`${case_}/record/risk.assessed`);
+    await page.locator('main form button').last().click();
+    await expect(page.locator('a[href="#f-text"]'), 'an assessment needs an answer').toBeVisible();
+    await choose(page, 'item.dash-ric-24.1', 'yes');
+    await choose(page, 'item.dash-ric-24.2', 'unknown');
+    await page.locator('main form button').last().click();
+    await expect(page).toHaveURL(new RegExp(`${case_}$`));
+    await expect(page.locator('main')).toContainText('Risk assessed');
+    await expect(page.locator('main'), 'one answer does not lower a level').toContainText('High');
+
     // CC1: the conference is proposed.
     await expect(page.locator('main')).toContainText(/council|conference/i);
 

@@ -131,7 +131,7 @@ impl<'a> Teller<'a> {
         }
     }
 
-    pub fn level_box(&self, view: &LevelView) -> LevelBox {
+    pub fn level_box(&self, case: uuid::Uuid, view: &LevelView) -> LevelBox {
         let level =
             self.level(&view.id, view.rank).unwrap_or_else(|| Level::new(self.t.get("level-none"), 0, 4));
         let mut reasons = view.reasons.clone();
@@ -144,7 +144,9 @@ impl<'a> Teller<'a> {
             instrument: String::new(),
             unknowns: 0,
             reassess: view.reassess_by.map(|due| self.deadline(Some(due), false, true)),
-            assess: None,
+            assess: crate::routes::fact::offered(self.member.actor.sector)
+                .contains(&Kind::RiskAssessed)
+                .then(|| format!("/cases/{case}/record/risk.assessed")),
             victim_told: None,
         }
     }

@@ -53,7 +53,7 @@ async fn page(member: &Member, case: Uuid) -> Result<Response, Problem> {
         case: teller.head(&view),
         safe_contact: teller.safe_contact(&view),
         markers: teller.markers(&view),
-        level: view.level.as_ref().map(|level| teller.level_box(level)),
+        level: view.level.as_ref().map(|level| teller.level_box(case, level)),
         parties: teller.parties(&view),
         orders,
         conflicts: Vec::new(),
@@ -113,7 +113,7 @@ async fn follow(member: &Member, case: Uuid, since_us: i64) -> Result<Response, 
             conditions: shown.conditions.into_iter().map(|condition| condition.words).collect(),
         }
     });
-    let level = view.level.as_ref().map(|level| teller.level_box(level));
+    let level = view.level.as_ref().map(|level| teller.level_box(case, level));
     let Some(level) = level else { return Err(abri_app::AppError::NotFound.into()) };
     let page = ReportResult {
         shell: member.visit.shell(Area::Report),

@@ -2,8 +2,9 @@
 
 use abri_app::chronicle::NewFact;
 use abri_core::fact::{
-    Answer, Body, Breach, ChildConcernDetails, Contact, Danger, Incident, Injury, Measure, OrderDecision,
-    OrderEvent, Plan, Programme, Referral, Report, SafeContactDetails, Text, WeaponEvent, Withdrawal,
+    Answer, Body, Breach, ChildConcernDetails, Consent, Contact, Danger, Incident, Injury, Measure,
+    OrderDecision, OrderEvent, Plan, Programme, Referral, Report, SafeContactDetails, Text, WeaponEvent,
+    Withdrawal,
 };
 use abri_core::id::{CaseId, FactId, OrderId};
 use abri_core::pack::in_language;
@@ -14,6 +15,7 @@ use axum::response::Response;
 use uuid::Uuid;
 
 use super::report::yes;
+use super::risk;
 use crate::context::{Form, Member, QueryMap, go};
 use crate::pages::{Answers, Area, Choice, CorrectionPage, Entry, FactPage, Field};
 use crate::present::Teller;
@@ -24,6 +26,8 @@ pub(crate) fn offered(sector: Sector) -> &'static [Kind] {
     match sector {
         Sector::Police => &[
             Kind::OrderBreached,
+            Kind::RiskAssessed,
+            Kind::RiskOverridden,
             Kind::OrderServed,
             Kind::OrderCarriedOut,
             Kind::OrderServiceAttempted,
@@ -42,12 +46,19 @@ pub(crate) fn offered(sector: Sector) -> &'static [Kind] {
             Kind::ReferralSent,
             Kind::ConferenceReferred,
             Kind::SafeContact,
+            Kind::Consented,
+            Kind::ConsentWithdrawn,
+            Kind::Closed,
             Kind::Note,
         ],
         Sector::Ngo => &[
             Kind::ContactMade,
             Kind::ContactAttempted,
             Kind::SafetyPlanned,
+            Kind::RiskAssessed,
+            Kind::RiskOverridden,
+            Kind::Consented,
+            Kind::ConsentWithdrawn,
             Kind::SafeContact,
             Kind::RiskTold,
             Kind::ReferralAccepted,
@@ -63,6 +74,8 @@ pub(crate) fn offered(sector: Sector) -> &'static [Kind] {
             Kind::ContactMade,
             Kind::ContactAttempted,
             Kind::ChildPlanned,
+            Kind::RiskAssessed,
+            Kind::RiskOverridden,
             Kind::ChildConcern,
             Kind::ReferralAccepted,
             Kind::ReferralDeclined,
@@ -196,6 +209,14 @@ fn fields(
         Kind::IncidentReported => {
             ["violence", "threat_to_kill", "weapon", "strangulation", "child_exposed"].map(three).into()
         }
+        Kind::RiskAssessed => risk::assessment_fields(teller, answers),
+        Kind::RiskOverridden => risk::judgement_fields(teller, answers),
+        Kind::Consented | Kind::ConsentWithdrawn => vec![Field::boxes(
+            answers,
+            "to",
+            label("consent-to"),
+            choices("sector", &["ngo", "social", "health", "education", "programme", "coordination"]),
+        )],
         Kind::ComplaintWithdrawn => ["in_presence", "pressure"].map(three).into(),
         Kind::ContactMade | Kind::ContactAttempted | Kind::RiskTold => vec![
             Field::select(
@@ -267,6 +288,8 @@ const fn needs_words(kind: Kind) -> bool {
             | Kind::Discontinued
             | Kind::ReferralDeclined
             | Kind::SafetyPlanned
+            | Kind::RiskOverridden
+            | Kind::Closed
     )
 }
 
@@ -305,7 +328,8 @@ async fn record(
     match allowed {
         Kind::OrderBreached => needed.push("condition"),
         Kind::OrderExtended => needed.push("days"),
-        Kind::ReferralSent => needed.push("to"),
+        Kind::ReferralSent | Kind::Consented => needed.push("to"),
+        Kind::RiskOverridden => needed.push("level"),
         Kind::SafeContact => needed = vec!["contact_value"],
         _ => {}
     }
@@ -319,6 +343,9 @@ async fn record(
     if occurred.is_none() {
         answers.refuse("when_date", t.get("error-date"));
     }
+    if allowed == Kind::RiskAssessed && risk::scored(member, &pack, form).is_none() {
+        answers.refuse("text", t.get("error-no-answer"));
+    }
     let (true, Some(occurred)) = (answers.is_sound(), occurred) else {
         return page(member, case, kind, &answers).await;
     };
@@ -328,7 +355,7 @@ async fn record(
         plane: plane(allowed),
         corrects,
         excluded: false,
-        body: body(member, allowed, form),
+        body: body(member, &pack, allowed, form),
     };
     app.record(&member.actor, CaseId(case), vec![fact]).await?;
     Ok(go(&member.visit.web, &format!("/cases/{case}"), "done-recorded"))
@@ -352,6 +379,8 @@ fn occurred(form: &Form, pack: &abri_core::Pack, now: jiff::Timestamp) -> Option
 const fn plane(kind: Kind) -> Plane {
     match kind {
         Kind::SafeContact
+        | Kind::Consented
+        | Kind::ConsentWithdrawn
         | Kind::SafetyPlanned
         | Kind::Sheltered
         | Kind::AddressCompromised
@@ -379,7 +408,7 @@ const fn plane(kind: Kind) -> Plane {
     }
 }
 
-fn body(member: &Member, kind: Kind, form: &Form) -> Body {
+fn body(member: &Member, pack: &abri_core::Pack, kind: Kind, form: &Form) -> Body {
     let word = |name: &str| Some(form.get(name).trim().to_owned()).filter(|text| !text.is_empty());
     let text = word("text");
     let order = Uuid::parse_str(form.get("order")).ok().map(OrderId);
@@ -416,6 +445,16 @@ fn body(member: &Member, kind: Kind, form: &Form) -> Body {
     };
     let referral =
         || Referral { to: Sector::from_word(form.get("to")), text: text.clone(), ..Referral::default() };
+    let consent = || Consent {
+        to: form
+            .0
+            .iter()
+            .filter(|(name, _)| name == "to")
+            .filter_map(|(_, to)| Sector::from_word(to))
+            .collect(),
+        purpose: text.clone(),
+        ..Consent::default()
+    };
     match kind {
         Kind::OrderBreached => Body::OrderBreached(Breach {
             order,
@@ -424,6 +463,11 @@ fn body(member: &Member, kind: Kind, form: &Form) -> Body {
             source: word("source"),
             text,
         }),
+        Kind::RiskAssessed => Body::RiskAssessed(risk::scored(member, pack, form).unwrap_or_default()),
+        Kind::RiskOverridden => Body::RiskOverridden(risk::judged(form)),
+        Kind::Consented => Body::Consented(consent()),
+        Kind::ConsentWithdrawn => Body::ConsentWithdrawn(consent()),
+        Kind::Closed => Body::Closed(abri_core::fact::Closing { reason: None, text }),
         Kind::IncidentReported => {
             Body::IncidentReported(Incident { danger: danger(), account: text, ..Incident::default() })
         }

@@ -6,5 +6,6 @@ pub mod lists;
 pub mod look_up;
 pub mod preferences;
 pub mod report;
+pub mod risk;
 pub mod sign_in;
 pub mod work;

@@ -1,27 +1,24 @@
 //! The report from the scene: shown, kept while typing, recorded.
 
-use std::sync::Arc;
-
 use abri_app::identity::{Birth, PersonRecord, Sex};
 use abri_app::report::{ChildOf, Report, Who};
 use abri_core::fact::{
-    Acts, Answer, Assessment, Body, ChildAtScene, ChildNotice, Consent, Danger, Estimate, Incident, Measure,
+    Acts, Answer, Body, ChildAtScene, ChildNotice, Consent, Danger, Estimate, Incident, Measure,
     OrderDecision, Referral, Relationship, SafeContactDetails,
 };
 use abri_core::id::{FactId, OrderId, PersonId, UnitId};
-use abri_core::instrument::{self, Record};
 use abri_core::pack::in_language;
 use abri_core::time::Moment as When;
 use abri_core::{Pack, Plane, Sector};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
-use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::look_up::{query, show_found};
+use super::risk;
 use crate::context::{Form, Member};
-use crate::pages::{Answers, Area, Choice, Given, History, Instrument, OrderKind, ReportForm, sections};
+use crate::pages::{Answers, Area, Choice, Given, History, OrderKind, ReportForm, sections};
 use crate::present::Teller;
 use crate::problem::{Problem, answer, html};
 
@@ -201,32 +198,12 @@ fn given(member: &Member, pack: &Pack, answers: &Answers) -> Given {
     let rows = u8::from(answers.get("children") == "yes").max(1);
     Given {
         relationships: std::iter::once(Choice::new("", t.get("choose-one"))).chain(relationships).collect(),
-        instrument: instrument(member, pack, language),
+        instrument: risk::instrument(member, pack),
         orders,
         bases: bases.collect(),
         languages: languages.collect(),
         children: rows + u8::from(answers.get("act") == "add-child"),
     }
-}
-
-/// The screening of this desk: the long list for the DV unit, the short lethality screen for everybody else.
-fn screening_id(member: &Member) -> &'static str {
-    if member.actor.unit_kind == "dv_unit" { "dash-ric-24" } else { "lap-11" }
-}
-
-fn instrument(member: &Member, pack: &Pack, language: &str) -> Option<Instrument> {
-    let definition = pack.instruments.get(screening_id(member))?;
-    Some(Instrument {
-        id: definition.id.clone(),
-        title: definition.title.get(language).to_owned(),
-        caution: member.visit.t.get("report-screening-caution").into_owned(),
-        items: definition
-            .items
-            .iter()
-            .filter(|item| item.is_yes_no())
-            .map(|item| (item.id.clone(), item.label.get(language).to_owned()))
-            .collect(),
-    })
 }
 
 /// Everything a form states, as facts.
@@ -243,7 +220,8 @@ fn report(member: &Member, draft: Uuid, form: &Form) -> Result<Report, Problem> 
     facts.extend(consent.map(|consent| ids.fact(now, Plane::Victim, Body::Consented(consent))));
     facts.extend(safe_contact(form).map(|contact| ids.fact(now, Plane::Victim, Body::SafeContact(contact))));
     facts.push(ids.fact(occurred, Plane::Joint, Body::IncidentReported(incident(form))));
-    facts.extend(assessment(member, &pack, form, &ids, app.now()));
+    let assessed = risk::scored(member, &pack, form);
+    facts.extend(assessed.map(|assessed| ids.fact(now, Plane::Joint, Body::RiskAssessed(assessed))));
     facts.extend(measures(member, form, &ids, app.now()));
     if given {
         let referral = Referral { to: Some(Sector::Ngo), ..Referral::default() };
@@ -455,41 +433,6 @@ fn who(form: &Form, party: &str) -> Who {
         phones: if phone.is_empty() { Vec::new() } else { vec![phone] },
         ..PersonRecord::default()
     }))
-}
-
-fn assessment(
-    member: &Member,
-    pack: &Arc<Pack>,
-    form: &Form,
-    ids: &Ids,
-    now: jiff::Timestamp,
-) -> Option<abri_app::chronicle::NewFact> {
-    let id = screening_id(member);
-    let definition = pack.instruments.get(id)?;
-    let prefix = format!("item.{id}.");
-    let answers = form
-        .0
-        .iter()
-        .filter_map(|(name, value)| {
-            Some((name.strip_prefix(&prefix)?.to_owned(), Value::String(value.clone())))
-        })
-        .filter(|(_, value)| value.as_str().is_some_and(|value| !value.is_empty()))
-        .collect::<Map<_, _>>();
-    if answers.is_empty() {
-        return None;
-    }
-    let record = Record { instrument: id.to_owned(), answers, ..Record::default() };
-    let outcome = instrument::score(definition, &record).ok()?;
-    let body = Body::RiskAssessed(Assessment {
-        instrument: Some(id.to_owned()),
-        version: Some(outcome.version.clone()),
-        record: serde_json::to_value(&record).ok(),
-        score: outcome.score,
-        level: outcome.level.clone(),
-        provisional: outcome.provisional,
-        ..Assessment::default()
-    });
-    Some(ids.fact(When::instant(now), Plane::Joint, body))
 }
 
 fn measures(
