@@ -9,6 +9,7 @@ use crate::session::Session;
 use crate::stage::{Outcome, Stage};
 
 mod browser;
+mod edges;
 mod licences;
 mod session;
 mod setup;

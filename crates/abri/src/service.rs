@@ -13,6 +13,7 @@ use abri_text::Texts;
 use abri_vault::{Cost, OsEntropy, RootKey, keyfile};
 use anyhow::Context;
 use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
 
 use crate::config::Config;
 use crate::output;
@@ -40,6 +41,7 @@ pub struct Finding {
 ///
 /// Where the service cannot start.
 pub async fn serve(config: &Config) -> anyhow::Result<()> {
+    log(config);
     let app = open(config, false).await?;
     app.install().await?;
     run(config, app, None).await
@@ -51,15 +53,24 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
 ///
 /// Where the service cannot start.
 pub async fn demo(config: &Config) -> anyhow::Result<()> {
+    log(config);
     let fresh = !config.data.join("abri.sqlite").exists();
     if fresh {
-        eprintln!("Preparing the pilot region in {} …", config.data.display());
+        tracing::info!("preparing the pilot region in {}", config.data.display());
     }
     abri_app::demo::seed(parts(config, true).await?)
         .await
         .context("the demonstration could not be prepared")?;
     let app = open(config, true).await?;
     run(config, app, Some(Post::Folder(config.data.join("notices")))).await
+}
+
+/// Logs go to standard error: ids only, never a name, an address, a telephone number or a narrative.
+fn log(config: &Config) {
+    let filter = EnvFilter::try_new(&config.log.filter).unwrap_or_else(|_| EnvFilter::new("info"));
+    let writer = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A second start in one process keeps the first log.
+    let _ = if config.log.json { writer.json().try_init() } else { writer.with_target(false).try_init() };
 }
 
 fn key_file(config: &Config) -> PathBuf {

@@ -15,6 +15,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 
+use crate::limits::Asker;
 use crate::pages::{Answers, Area, Flash, NavItem, Shell, SignedIn, T, Theme};
 use crate::problem::Problem;
 use crate::server::Web;
@@ -83,6 +84,11 @@ pub(crate) async fn guard(State(web): State<Web>, jar: CookieJar, request: Reque
         },
         None => None,
     };
+    let asker = match &session {
+        Some(session) => Asker::Session(session.key.clone()),
+        None => Asker::address(request.extensions()),
+    };
+    let admitted = web.limits.admit(&asker);
     let (key, visitor) = match (&session, jar.get(VISITOR)) {
         (Some(session), _) => (session.key.clone(), None),
         (None, Some(cookie)) => (cookie.value().as_bytes().to_vec(), None),
@@ -108,6 +114,9 @@ pub(crate) async fn guard(State(web): State<Web>, jar: CookieJar, request: Reque
         session,
         web: web.clone(),
     };
+    if !admitted {
+        return Problem::TooMany.page(&visit);
+    }
     let flashed = visit.flash.is_some();
     let (mut parts, body) = request.into_parts();
     let mut response = if parts.method == Method::POST {

@@ -6,6 +6,7 @@
 mod assets;
 pub mod chart;
 mod context;
+mod limits;
 pub mod pages;
 mod present;
 mod problem;

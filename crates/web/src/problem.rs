@@ -17,6 +17,8 @@ pub(crate) enum Problem {
     Render,
     /// The form does not belong to this session.
     BadForm,
+    /// More was asked in a short time than anybody at a desk asks.
+    TooMany,
 }
 
 impl From<AppError> for Problem {
@@ -35,6 +37,7 @@ impl Problem {
     fn kind(&self) -> ProblemKind {
         match self {
             Self::BadForm => ProblemKind::BadForm,
+            Self::TooMany => ProblemKind::TooMany,
             Self::Render => ProblemKind::Fault,
             Self::App(error) => match error {
                 AppError::NotSignedIn => ProblemKind::SessionExpired,

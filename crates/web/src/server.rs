@@ -13,6 +13,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::limits::Limits;
 use crate::routes::{case, fact, lists, look_up, preferences, report, sign_in, work};
 use crate::{assets, context, problem};
 
@@ -35,11 +36,18 @@ pub(crate) struct Web {
     pub texts: Arc<Texts>,
     pub settings: Arc<Settings>,
     pub assets: Arc<str>,
+    pub limits: Arc<Limits>,
 }
 
 /// The pages of an application.
 pub fn router(app: App, texts: Arc<Texts>, settings: Settings) -> Router {
-    let web = Web { app, texts, settings: Arc::new(settings), assets: Arc::from(assets::version()) };
+    let web = Web {
+        app,
+        texts,
+        settings: Arc::new(settings),
+        assets: Arc::from(assets::version()),
+        limits: Arc::new(Limits::new()),
+    };
     let policy = "default-src 'self'; img-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; \
                   frame-ancestors 'none'";
     let fixed = |name: HeaderName, value: &'static str| {
@@ -105,5 +113,6 @@ pub async fn serve(
     router: Router,
     stopped: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    axum::serve(listener, router).with_graceful_shutdown(stopped).await
+    let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stopped).await
 }
