@@ -128,6 +128,22 @@ test.describe('one night', () => {
     // CC1: the conference is proposed.
     await expect(page.locator('main')).toContainText(/council|conference/i);
 
+    // RK6: the next patrol finds them in another alphabet and sees the history before any question.
+    await change(page, 'patrol');
+    await page.goto('/report/new');
+    const latin = info.project.name === 'phone' ? 'Telefonn' : 'Nastoln';
+    await page.fill('[name="victim_family"]', `${latin}aya`);
+    await page.fill('[name="victim_given"]', 'Irina');
+    await page.fill('[name="victim_birth"]', '1990');
+    await page.fill('[name="perpetrator_family"]', `${mark}ый`);
+    await page.fill('[name="perpetrator_given"]', 'Олег');
+    await page.locator('button[value="look-up"]').click();
+    await page.locator('button[value^="use.victim."]').first().click();
+    await page.locator('button[value="look-up"]').waitFor();
+    await expect(page.locator('#history')).toContainText('strangulation');
+    await expect(page.locator('[name="victim_family"]')).toHaveValue(`${latin}aya`);
+    await axe(page);
+
     // A unit without a role does not learn that the case exists.
     await change(page, 'clinician');
     await page.goto('/');

@@ -14,6 +14,7 @@ pub mod demo;
 pub mod directory;
 pub mod drafts;
 pub mod error;
+pub mod history;
 pub mod install;
 pub mod look_up;
 pub mod notices;

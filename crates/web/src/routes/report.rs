@@ -18,7 +18,7 @@ use uuid::Uuid;
 use super::look_up::{query, show_found};
 use super::risk;
 use crate::context::{Form, Member};
-use crate::pages::{Answers, Area, Choice, Given, History, OrderKind, ReportForm, sections};
+use crate::pages::{Answers, Area, Choice, Given, History, Link, OrderKind, ReportForm, sections};
 use crate::present::Teller;
 use crate::problem::{Problem, answer, html};
 
@@ -53,6 +53,7 @@ async fn page(
     let pack = app.pilot()?;
     let teller = Teller::new(member, &pack);
     let given = given(member, &pack, answers);
+    let history = history(&teller, answers).await?;
     let page = ReportForm {
         shell: member.visit.shell(Area::Report),
         action: format!("/report/{draft}"),
@@ -60,10 +61,42 @@ async fn page(
         draft: draft.to_string(),
         saved: saved.map(|at| teller.moment(at)),
         found,
-        history: None::<History>,
+        history,
         sections: sections(&member.visit.t, answers, &given),
     };
     html(page.render())
+}
+
+/// What is known of the people chosen, before any question is asked.
+async fn history(teller: &Teller<'_>, answers: &Answers) -> Result<Option<History>, Problem> {
+    let chosen = |party: &str| Uuid::parse_str(answers.get(&format!("{party}_key"))).ok().map(PersonId);
+    let (victim, perpetrator) = (chosen("victim"), chosen("perpetrator"));
+    if victim.is_none() && perpetrator.is_none() {
+        return Ok(None);
+    }
+    let member = teller.member;
+    let known = member.visit.web.app.history(&member.actor, victim, perpetrator).await?;
+    let t = teller.t;
+    let today = teller.now.date();
+    let orders = known.orders.iter().map(|(kind, until)| {
+        let title = teller
+            .pack
+            .order_kind(kind, today)
+            .map_or_else(String::new, |kind| in_language(&kind.title, t.language().code()).to_owned());
+        let ends =
+            until.map_or_else(|| t.get("order-note-issued").into_owned(), |until| teller.moment(until).exact);
+        format!("{title}: {ends}")
+    });
+    Ok(Some(History {
+        incidents: known.incidents,
+        last: known.last.map(|last| teller.moment(last)),
+        orders: orders.collect(),
+        breaches: known.breaches,
+        other_victims: known.other_victims,
+        markers: known.markers.iter().map(|marker| t.label("marker", marker).into_owned()).collect(),
+        level: known.level.as_ref().and_then(|(id, rank)| teller.level(id, *rank)),
+        case: known.case.map(|(case, number)| Link::new(format!("/cases/{case}"), number)),
+    }))
 }
 
 /// `POST /report/{draft}/draft`: kept while typing.
@@ -86,6 +119,10 @@ async fn act(member: &Member, draft: Uuid, mut form: Form) -> Result<Response, P
     if let Some(key) = act.strip_prefix("use.") {
         take_found(&mut form, key);
     }
+    if act == "look-up" {
+        // Names were typed anew: whoever was chosen before is chosen no more.
+        form.0.retain(|(field, _)| !field.ends_with("_key"));
+    }
     // Whatever happens next, what was typed is safe first.
     app.keep_draft(&member.actor, draft, "report", &form.kept()).await?;
     let mut answers = form.answers();
@@ -105,7 +142,10 @@ async fn act(member: &Member, draft: Uuid, mut form: Form) -> Result<Response, P
                 );
                 let mut people =
                     show_found(member, &pack, &app.look_up(&member.actor, query, "report").await?);
-                people.iter_mut().for_each(|person| person.key = format!("{party}.{}", person.key));
+                for person in &mut people {
+                    person.key = format!("{party}.{}", person.key);
+                    person.detail = format!("{} {}", member.visit.t.label("party", party), person.detail);
+                }
                 found.extend(people);
             }
             page(member, draft, &answers, Some(app.now()), Some(found)).await
