@@ -135,6 +135,15 @@ impl App {
         self.0.custody.session.verify_text("form", &[session], tag)
     }
 
+    /// Whether the actor may begin something that concerns no case yet; a denial is written to the audit log.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::NotAllowed`] naming the policy that decided.
+    pub async fn may(&self, actor: &Actor, act: Act) -> Result<(), AppError> {
+        self.allow(actor, act, false, None).await
+    }
+
     /// Asks the policy; a denial is written to the audit log before it is answered.
     pub(crate) async fn allow(
         &self,

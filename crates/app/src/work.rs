@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use crate::actor::Actor;
 use crate::app::App;
-use crate::chronicle::{NewFact, Recorded};
+use crate::chronicle::{NewFact, Recorded, hide};
 use crate::clock::new_id;
 use crate::error::AppError;
 use crate::policy::Act;
@@ -198,7 +198,7 @@ impl App {
     ///
     /// [`AppError::NotFound`] where it is not held by the unit, whether it exists or not.
     pub async fn held_item(&self, actor: &Actor, item: &str) -> Result<items::Item, AppError> {
-        self.allow(actor, Act::AnswerItem, true, None).await?;
+        self.allow(actor, Act::AnswerItem, true, None).await.map_err(|error| hide(error, false))?;
         let (id, unit) = (item.to_owned(), actor.unit.0);
         let row = self.0.store.read("item", |tx| Box::pin(async move { items::get(tx, &id).await })).await?;
         row.filter(|row| row.holder_unit == Some(unit)).ok_or(AppError::NotFound)

@@ -76,7 +76,16 @@ pub async fn followed(member: Member, Path(case): Path<Uuid>, Query(query): Quer
     answer(&member.visit, result)
 }
 
+/// A school and a programme have pages of their own; what stands on the pages of a case is not for them.
+fn whole_case(member: &Member) -> Result<(), Problem> {
+    match member.actor.sector {
+        Sector::Education | Sector::Programme => Err(abri_app::AppError::NotFound.into()),
+        _ => Ok(()),
+    }
+}
+
 async fn follow(member: &Member, case: Uuid, since_us: i64) -> Result<Response, Problem> {
+    whole_case(member)?;
     let view = member.visit.web.app.case(&member.actor, CaseId(case)).await?;
     let pack = view.pack.clone();
     let teller = Teller::new(member, &pack);
@@ -145,6 +154,7 @@ pub async fn sharing(member: Member, Path(case): Path<Uuid>) -> Response {
 }
 
 async fn log(member: &Member, case: Uuid) -> Result<Response, Problem> {
+    whole_case(member)?;
     let view = member.visit.web.app.case(&member.actor, CaseId(case)).await?;
     let pack = view.pack.clone();
     let teller = Teller::new(member, &pack);

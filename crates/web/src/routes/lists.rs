@@ -1,9 +1,10 @@
 //! Lists: cases, notices to a school, files of a programme, what has climbed, the audit log.
 
+use abri_core::Sector;
 use abri_core::fact::Body;
 use abri_core::id::{CaseId, FactId};
 use axum::extract::{Path, Query};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -17,6 +18,11 @@ use crate::problem::{Problem, answer, html};
 
 /// `GET /cases`.
 pub async fn cases(member: Member, Query(query): QueryMap) -> Response {
+    match member.actor.sector {
+        Sector::Education => return Redirect::to("/notices").into_response(),
+        Sector::Programme => return Redirect::to("/programme").into_response(),
+        _ => {}
+    }
     let state = query.get("state").map_or("active", String::as_str).to_owned();
     let result = case_list(&member, &state, Area::Cases, "/cases").await;
     answer(&member.visit, result)
@@ -24,6 +30,9 @@ pub async fn cases(member: Member, Query(query): QueryMap) -> Response {
 
 /// `GET /programme`.
 pub async fn offenders(member: Member, Query(query): QueryMap) -> Response {
+    if member.actor.sector != Sector::Programme {
+        return Problem::from(abri_app::AppError::NotFound).page(&member.visit);
+    }
     let state = query.get("state").map_or("active", String::as_str).to_owned();
     let result = case_list(&member, &state, Area::Offenders, "/programme").await;
     answer(&member.visit, result)
@@ -70,6 +79,9 @@ async fn case_list(member: &Member, state: &str, area: Area, base: &str) -> Resu
 
 /// `GET /notices`.
 pub async fn notices(member: Member) -> Response {
+    if member.actor.sector != Sector::Education {
+        return Problem::from(abri_app::AppError::NotFound).page(&member.visit);
+    }
     let result = notice_list(&member).await;
     answer(&member.visit, result)
 }

@@ -1,5 +1,6 @@
 //! Looking somebody up: names never stand in an address.
 
+use abri_app::Act;
 use abri_app::identity::Query;
 use abri_app::look_up::Found as FoundPerson;
 use abri_core::Pack;
@@ -13,6 +14,9 @@ use crate::problem::{Problem, answer, html};
 
 /// `GET /look-up`.
 pub async fn show(member: Member) -> Response {
+    if let Err(error) = member.visit.web.app.may(&member.actor, Act::LookUp).await {
+        return Problem::from(error).page(&member.visit);
+    }
     let result = page(&member, &Answers::default(), None);
     answer(&member.visit, result)
 }

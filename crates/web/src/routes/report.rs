@@ -1,5 +1,6 @@
 //! The report from the scene: shown, kept while typing, recorded.
 
+use abri_app::Act;
 use abri_app::identity::{Birth, PersonRecord, Sex};
 use abri_app::report::{ChildOf, Report, Who};
 use abri_core::fact::{
@@ -24,6 +25,9 @@ use crate::problem::{Problem, answer, html};
 
 /// `GET /report/new`: a fresh id, so that what is typed has a place from the first letter.
 pub async fn new(member: Member) -> Response {
+    if let Err(error) = member.visit.web.app.may(&member.actor, Act::Report).await {
+        return Problem::from(error).page(&member.visit);
+    }
     let id = member.visit.web.app.new_form_id();
     Redirect::to(&format!("/report/{id}")).into_response()
 }
@@ -36,6 +40,7 @@ pub async fn show(member: Member, Path(draft): Path<Uuid>) -> Response {
 
 async fn shown(member: &Member, draft: Uuid) -> Result<Response, Problem> {
     let app = &member.visit.web.app;
+    app.may(&member.actor, Act::Report).await?;
     let kept = app.draft(&member.actor, draft).await?;
     let saved = kept.as_ref().map(|kept| kept.updated);
     let answers = kept.map(|kept| Answers::from_pairs(kept.fields)).unwrap_or_default();
