@@ -651,7 +651,7 @@ fn item_row(
 ) -> items::Item {
     let due_kind = match &item.due {
         None => "none",
-        Some(due) if due.at.is_none() => "without_delay",
+        Some(due) if due.ending.at.is_none() => "without_delay",
         Some(_) => "instant",
     };
     items::Item {
@@ -665,7 +665,7 @@ fn item_row(
         tell: item.tell.iter().map(Sector::as_str).collect::<Vec<_>>().join(","),
         trigger_fact: item.trigger.0,
         raised_us: item.raised.as_microsecond(),
-        due_us: item.due_at().or(item.due.as_ref().and_then(|due| due.target)).map(Timestamp::as_microsecond),
+        due_us: item.due_at().or(item.due.and_then(|due| due.ending.target)).map(Timestamp::as_microsecond),
         due_kind: due_kind.to_owned(),
         state: item.state.as_str().to_owned(),
         closed_us: item.closed.map(|(at, _)| at.as_microsecond()),

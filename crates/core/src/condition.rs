@@ -91,7 +91,7 @@ impl Condition {
     /// Whether the condition holds.
     #[must_use]
     pub fn holds(&self, view: &View<'_>) -> bool {
-        matches!(eval(&self.root, view), Value::Bool(true))
+        truth(&self.root, view)
     }
 
     /// The signals and fields it rests on, for explanations.
@@ -227,24 +227,34 @@ fn eval<'a>(node: &'a Node, view: &View<'a>) -> Value<'a> {
         Node::Text(value) => Value::Text(value),
         Node::Signal(signal) => view.signal(*signal),
         Node::Field(field) => view.field(*field),
-        Node::Not(inner) => Value::Bool(!truth(inner, view)),
-        Node::And(a, b) => Value::Bool(truth(a, view) && truth(b, view)),
-        Node::Or(a, b) => Value::Bool(truth(a, view) || truth(b, view)),
-        Node::Compare(comparison, a, b) => Value::Bool(compare(*comparison, eval(a, view), eval(b, view))),
         Node::Sum(a, b, plus) => {
             let (a, b) = (number(a, view), number(b, view));
             Value::Int(if *plus { a.saturating_add(b) } else { a.saturating_sub(b) })
         }
-        Node::Among(inner, list) => {
-            let value = eval(inner, view);
-            Value::Bool(list.iter().any(|member| eval(member, view) == value))
-        }
         Node::Choose(test, yes, no) => eval(if truth(test, view) { yes } else { no }, view),
+        Node::Not(_) | Node::And(..) | Node::Or(..) | Node::Compare(..) | Node::Among(..) => {
+            Value::Bool(truth(node, view))
+        }
     }
 }
 
+/// Whether a node that answers yes or no answers yes.
 fn truth<'a>(node: &'a Node, view: &View<'a>) -> bool {
-    matches!(eval(node, view), Value::Bool(true))
+    match node {
+        Node::Bool(value) => *value,
+        Node::Not(inner) => !truth(inner, view),
+        Node::And(a, b) => truth(a, view) && truth(b, view),
+        Node::Or(a, b) => truth(a, view) || truth(b, view),
+        Node::Compare(comparison, a, b) => compare(*comparison, eval(a, view), eval(b, view)),
+        Node::Among(inner, list) => {
+            let value = eval(inner, view);
+            list.iter().any(|member| eval(member, view) == value)
+        }
+        Node::Choose(test, yes, no) => truth(if truth(test, view) { yes } else { no }, view),
+        Node::Signal(signal) => view.signal(*signal) == Value::Bool(true),
+        Node::Field(field) => view.field(*field) == Value::Bool(true),
+        Node::Int(_) | Node::Text(_) | Node::Sum(..) => false,
+    }
 }
 
 fn number<'a>(node: &'a Node, view: &View<'a>) -> i64 {

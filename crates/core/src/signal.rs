@@ -3,7 +3,7 @@
 //! Aggregates live here, never in expressions. Every signal and every field of the triggering fact has one line of
 //! documentation; `docs/signals.md` is generated from these lists.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use crate::engine::state::State;
 use crate::fact::{Answer, Body, Danger, Fact, Kind, Weapon};
@@ -250,7 +250,8 @@ impl<'a> View<'a> {
     }
 
     fn since(&self, times: &[Timestamp], days: i64) -> i64 {
-        let from = self.at.checked_sub(SignedDuration::from_hours(days * 24)).unwrap_or(Timestamp::MIN);
+        let from = self.at.as_second().saturating_sub(days * 24 * 60 * 60);
+        let from = Timestamp::new(from, self.at.subsec_nanosecond()).unwrap_or(Timestamp::MIN);
         let recent = times.iter().filter(|at| **at >= from).count();
         i64::try_from(recent).unwrap_or(i64::MAX)
     }

@@ -195,8 +195,8 @@ impl<'a> Teller<'a> {
         let item = &view.item;
         let rule = &item.rule;
         let open = item.state == ItemState::Open;
-        let due = item.due_at().or(item.due.as_ref().and_then(|due| due.target));
-        let without_delay = item.due.as_ref().is_some_and(|due| due.at.is_none());
+        let due = item.due_at().or(item.due.and_then(|due| due.ending.target));
+        let without_delay = item.due.is_some_and(|due| due.ending.at.is_none());
         let base = format!("/cases/{case}/duties/{}", item.id);
         let done = if rule.kind == ItemKind::Duty { "act-done" } else { "act-acknowledge" };
         let acts = if view.own && open {

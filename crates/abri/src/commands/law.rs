@@ -110,7 +110,7 @@ pub fn run(command: &Law, common: &Common) -> Result<Exit, Failure> {
     let mut items = standing
         .items
         .iter()
-        .map(|item| of_item(&pack, &standing, item, &common.language))
+        .map(|item| of_item(&pack, item, &common.language))
         .collect::<Vec<_>>();
     items.sort_by_key(|item| (item.order.is_none(), item.order));
     instants.extend(items);
@@ -262,14 +262,12 @@ fn order_end(pack: &Pack, kind: &OrderKind, order: &Order, asked: &Asked<'_>) ->
     }
 }
 
-fn of_item(pack: &Pack, standing: &Standing, item: &Item, language: &str) -> Instant {
+fn of_item(pack: &Pack, item: &Item, language: &str) -> Instant {
     let zone = pack.calendar.zone();
     let rule = &item.rule;
-    let due = item.due.as_ref();
-    let counting = rule.within.clone().or_else(|| {
-        let level = pack.level(standing.level.rank.max(1)).filter(|_| rule.within_by_level)?;
-        Some(level.reassess_first_90_days.clone().unwrap_or_else(|| level.reassess.clone()))
-    });
+    let due = item.counting(pack);
+    let due = due.as_ref();
+    let counting = item.term(pack).cloned();
     Instant {
         what: match rule.kind {
             ItemKind::Duty => "duty",

@@ -18,15 +18,15 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 pub use standing::{
-    Change, DueDisclosure, Item, ItemState, Level, Marker, Order, OrderState, Standing, diff,
+    Change, Deadline, DueDisclosure, DueSource, Item, ItemState, Level, Marker, Order, OrderState, Standing, diff,
 };
 
-use crate::fact::{Body, Fact, Kind};
+use crate::fact::{Body, Fact, Kind, KindSet};
 use crate::id::FactId;
 use crate::pack::{CountFrom, Holder, Pack, Repeat, Rule};
 use crate::sector::{Sector, SectorSet};
 use crate::signal::View;
-use crate::time::{Moment, Reckoned, reckon};
+use crate::time::{Moment, ending};
 use state::{OrderRecord, State, changes_orders, is_about_an_order};
 
 /// Evaluates a case as of a moment.
@@ -36,7 +36,7 @@ use state::{OrderRecord, State, changes_orders, is_about_an_order};
 #[must_use]
 pub fn evaluate(pack: &Pack, facts: &[Fact], now: Timestamp) -> Standing {
     let effective = effective(facts, now);
-    let mut run = Run::new(pack);
+    let mut run = Run::new(pack, effective.len());
     for fact in &effective {
         run.fire_until(fact.recorded);
         run.take(fact);
@@ -83,6 +83,8 @@ enum Timer {
 struct Pending<'a> {
     rule: u16,
     fact: &'a Fact,
+    /// The kinds of facts that may make it fall away.
+    closers: KindSet,
     gone: bool,
 }
 
@@ -90,9 +92,12 @@ struct Run<'a> {
     pack: &'a Pack,
     state: State<'a>,
     items: Vec<Item>,
-    open: Vec<usize>,
-    /// Items of each rule, by the position of its first edition.
-    by_family: Vec<Vec<usize>>,
+    /// Open items, with the kinds of facts that may close them.
+    open: Vec<(usize, KindSet)>,
+    /// The latest item of each rule, by the position of its first edition.
+    latest: Vec<Option<usize>>,
+    /// For each item the one of the same rule before it.
+    previous: Vec<Option<usize>>,
     disclosures: Vec<DueDisclosure>,
     consents: SectorSet,
     pending: Vec<Pending<'a>>,
@@ -104,19 +109,20 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn new(pack: &'a Pack) -> Self {
+    fn new(pack: &'a Pack, facts: usize) -> Self {
         Self {
             pack,
             state: State::default(),
-            items: Vec::new(),
+            items: Vec::with_capacity(2 * facts),
             open: Vec::new(),
-            by_family: vec![Vec::new(); pack.rules.len()],
+            latest: vec![None; pack.rules.len()],
+            previous: Vec::with_capacity(2 * facts),
             disclosures: Vec::new(),
             consents: SectorSet::EMPTY,
             pending: Vec::new(),
             timers: BinaryHeap::new(),
             terms: Vec::new(),
-            facts: Vec::new(),
+            facts: Vec::with_capacity(facts),
             serial: 0,
             first_report: None,
         }
@@ -193,8 +199,9 @@ impl<'a> Run<'a> {
         }
         self.set_level(fact);
         self.close_by(fact);
-        self.trigger(fact);
-        self.disclose(fact);
+        let day = self.law_day(fact);
+        self.trigger(fact, day);
+        self.disclose(fact, day);
     }
 
     fn set_level(&mut self, fact: &Fact) {
@@ -289,7 +296,10 @@ impl<'a> Run<'a> {
         let order = fact.body.order();
         let view = View { state: &self.state, fact: Some(fact), at: fact.recorded };
         let items = &mut self.items;
-        self.open.retain(|position| {
+        self.open.retain(|(position, closers)| {
+            if answer.is_none() && !closers.contains(kind) {
+                return true;
+            }
             let Some(item) = items.get_mut(*position) else { return false };
             let same_order = order.is_none() || item.order.is_none() || item.order == order;
             let state = match answer {
@@ -306,7 +316,7 @@ impl<'a> Run<'a> {
             }
             state.is_none()
         });
-        for waiting in self.pending.iter_mut().filter(|waiting| !waiting.gone) {
+        for waiting in self.pending.iter_mut().filter(|waiting| !waiting.gone && waiting.closers.contains(kind)) {
             let Some(rule) = self.pack.rules.get(usize::from(waiting.rule)) else { continue };
             let same_order =
                 order.is_none() || waiting.fact.body.order().is_none() || waiting.fact.body.order() == order;
@@ -314,18 +324,14 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn trigger(&mut self, fact: &'a Fact) {
+    fn trigger(&mut self, fact: &'a Fact, day: Date) {
         let pack = self.pack;
         let Some(rules) = pack.by_kind.get(fact.kind() as usize) else { return };
         if rules.is_empty() {
             return;
         }
-        let day = self.law_day(fact);
-        for position in rules {
-            let Some(rule) = pack.rules.get(usize::from(*position)) else { continue };
-            if rule.before_order_end.is_some() || !rule.validity.covers(day) {
-                continue;
-            }
+        for position in rules.iter().filter(|of| of.validity.covers(day)).map(|of| of.rule) {
+            let Some(rule) = pack.rules.get(usize::from(position)) else { continue };
             let view = View { state: &self.state, fact: Some(fact), at: fact.recorded };
             if !rule.order_kinds.is_empty() {
                 let kind = self.state.order_of(fact).and_then(|order| order.kind.as_ref());
@@ -339,13 +345,13 @@ impl<'a> Run<'a> {
             match &rule.raise_after {
                 Some(after) => {
                     let start = self.clock_start(rule, fact, fact.recorded);
-                    if let Some(at) = reckon(after, start, &pack.calendar).at {
-                        self.pending.push(Pending { rule: *position, fact, gone: false });
+                    if let Some(at) = ending(after, start, &pack.calendar).at {
+                        self.pending.push(Pending { rule: position, fact, closers: closers(rule), gone: false });
                         let at = at.max(fact.recorded);
                         self.schedule(at, Timer::Delayed { pending: self.pending.len() - 1 });
                     }
                 }
-                None => self.raise(*position, fact, fact.recorded),
+                None => self.raise(position, fact, fact.recorded),
             }
         }
     }
@@ -378,11 +384,16 @@ impl<'a> Run<'a> {
         record: Option<&OrderRecord<'_>>,
         at: Timestamp,
     ) -> Option<usize> {
-        let list = self.by_family.get(usize::from(family))?;
-        let day = (rule.repeat == Repeat::EachDay && !list.is_empty()).then(|| self.local_day(at));
+        let latest = self.latest.get(usize::from(family)).copied().flatten()?;
+        // Items are raised in the order of time: those raised before this moment need not be looked at.
+        let since = match rule.repeat {
+            Repeat::Each => Some(at),
+            Repeat::EachDay => self.pack.calendar.day_start(self.local_day(at)),
+            Repeat::Once | Repeat::PerOrder | Repeat::WhileOpen => None,
+        };
         let joins = |item: &Item| match rule.repeat {
             Repeat::Each => false,
-            Repeat::EachDay => Some(self.local_day(item.raised)) == day,
+            Repeat::EachDay => since.is_some_and(|since| item.raised >= since),
             Repeat::Once => true,
             // A new end is a new occasion to speak, once the item about the earlier end is closed.
             Repeat::PerOrder => {
@@ -391,11 +402,14 @@ impl<'a> Run<'a> {
             }
             Repeat::WhileOpen => item.state == ItemState::Open,
         };
-        // One fact makes at most one item of a rule, whatever the repetition: its id is made of the two.
-        let is_known = |position: &usize| {
-            self.items.get(*position).is_some_and(|item| item.trigger == fact.id || joins(item))
-        };
-        list.iter().rev().copied().find(is_known)
+        let since = since.map_or(Timestamp::MIN, |since| since.min(fact.recorded));
+        let item = |position: usize| self.items.get(position).filter(|item| item.raised >= since);
+        let before = |position: &usize| self.previous.get(*position).copied().flatten();
+        std::iter::successors(Some(latest), before)
+            .map_while(|position| Some((position, item(position)?)))
+            // One fact makes at most one item of a rule, whatever the repetition: its id is made of the two.
+            .find(|(_, item)| item.trigger == fact.id || joins(item))
+            .map(|(position, _)| position)
     }
 
     fn raise(&mut self, position: u16, fact: &Fact, at: Timestamp) {
@@ -421,15 +435,15 @@ impl<'a> Run<'a> {
             .collect::<SectorSet>();
         let due = self.due(rule, fact, at);
         let escalates = rule.escalate_after.as_ref().and_then(|after| {
-            let from = due.as_ref().and_then(|due| due.at).unwrap_or(at);
-            reckon(after, Moment::instant(from), &self.pack.calendar).at
+            let from = due.and_then(|due| due.ending.at).unwrap_or(at);
+            ending(after, Moment::instant(from), &self.pack.calendar).at
         });
-        self.open.push(self.items.len());
-        if let Some(list) = self.by_family.get_mut(usize::from(family)) {
-            list.push(self.items.len());
-        }
+        let position = self.items.len();
+        self.open.push((position, closers(rule)));
+        let latest = self.latest.get_mut(usize::from(family));
+        self.previous.push(latest.and_then(|latest| latest.replace(position)));
         self.items.push(Item {
-            id: format!("{}:{}", rule.id, fact.id.0.simple()),
+            id: item_id(&rule.id, fact.id),
             rule: Arc::clone(rule),
             trigger: fact.id,
             order,
@@ -444,17 +458,18 @@ impl<'a> Run<'a> {
         });
     }
 
-    fn due(&self, rule: &Rule, fact: &Fact, raised: Timestamp) -> Option<Reckoned> {
-        let start = self.clock_start(rule, fact, raised);
-        if rule.within_by_level {
-            let level = self.pack.level(self.state.level.rank.max(1))?;
-            let young = self
+    fn due(&self, rule: &Rule, fact: &Fact, raised: Timestamp) -> Option<Deadline> {
+        let (term, source) = if rule.within_by_level {
+            let rank = self.state.level.rank.max(1);
+            let early = self
                 .first_report
                 .is_some_and(|first| fact.recorded.duration_since(first).as_hours() < 90 * 24);
-            let term = level.reassess_first_90_days.as_ref().filter(|_| young).unwrap_or(&level.reassess);
-            return Some(reckon(term, start, &self.pack.calendar));
-        }
-        rule.within.as_ref().map(|term| reckon(term, start, &self.pack.calendar))
+            (self.pack.level(rank)?.cadence(early), DueSource::Level { rank, early })
+        } else {
+            (rule.within.as_ref()?, DueSource::Rule)
+        };
+        let from = self.clock_start(rule, fact, raised);
+        Some(Deadline { from, ending: ending(term, from, &self.pack.calendar), source })
     }
 
     fn holder(&self, rule: &Rule, fact: &Fact) -> Sector {
@@ -480,16 +495,15 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn disclose(&mut self, fact: &Fact) {
+    fn disclose(&mut self, fact: &Fact, day: Date) {
         let Some(rules) = self.pack.disclosures_by_kind.get(fact.kind() as usize) else { return };
         if rules.is_empty() {
             return;
         }
-        let day = self.law_day(fact);
         let view = View { state: &self.state, fact: Some(fact), at: fact.recorded };
-        for rule in rules.iter().filter_map(|position| self.pack.disclosures.get(usize::from(*position))) {
-            let applies = rule.validity.covers(day)
-                && (!rule.needs_consent || self.consents.contains(rule.to))
+        let rules = rules.iter().filter(|of| of.validity.covers(day));
+        for rule in rules.filter_map(|of| self.pack.disclosures.get(usize::from(of.rule))) {
+            let applies = (!rule.needs_consent || self.consents.contains(rule.to))
                 && rule.when.as_ref().is_none_or(|when| when.holds(&view));
             if applies {
                 self.disclosures.push(DueDisclosure {
@@ -505,7 +519,7 @@ impl<'a> Run<'a> {
         let orders = orders::standing(self.pack, &self.state, &self.terms, now);
         let later = |at: Option<Timestamp>| at.filter(|at| *at > now);
         let timers = self.timers.iter().map(|Reverse((at, _, _))| *at).filter(|at| *at > now);
-        let open = self.open.iter().filter_map(|position| self.items.get(*position));
+        let open = self.open.iter().filter_map(|(position, _)| self.items.get(*position));
         let dues = open.flat_map(|item| [later(item.due_at()), later(item.escalates)]).flatten();
         let ends = orders.iter().flat_map(|order| [later(order.from), later(order.until)]).flatten();
         let next_change = timers.chain(dues).chain(ends).min();
@@ -524,6 +538,22 @@ impl<'a> Run<'a> {
             next_change,
         }
     }
+}
+
+/// The id of an item: its rule and the fact that triggered it.
+fn item_id(rule: &str, trigger: FactId) -> String {
+    let mut digits = uuid::Uuid::encode_buffer();
+    let digits = trigger.0.simple().encode_lower(&mut digits);
+    let mut id = String::with_capacity(rule.len() + 1 + digits.len());
+    id.push_str(rule);
+    id.push(':');
+    id.push_str(digits);
+    id
+}
+
+/// The kinds of facts that may close an item of the rule.
+fn closers(rule: &Rule) -> KindSet {
+    rule.cancelled_by.union(rule.discharged_by)
 }
 
 fn closes(rule: &Rule, kind: Kind, view: &View<'_>) -> bool {

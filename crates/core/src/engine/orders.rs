@@ -27,7 +27,12 @@ pub fn reckon_changed(
     fact: FactId,
 ) -> Vec<(usize, Timestamp)> {
     terms.resize_with(state.orders.len(), Terms::default);
-    let bridges = |terms: &Terms| terms.kind.as_ref().is_some_and(|kind| kind.bridge.is_some());
+    let is_touched = |order: &OrderRecord<'_>| order.facts.last() == Some(&fact);
+    // Only what happens to an application can prolong another order.
+    let application_moved = state.orders.iter().any(|order| order.applied.is_some() && is_touched(order));
+    let may_run_on = |terms: &Terms| {
+        application_moved && terms.kind.as_ref().is_some_and(|kind| kind.bridge.is_some())
+    };
     let applications = state
         .orders
         .iter()
@@ -36,7 +41,7 @@ pub fn reckon_changed(
         .collect::<Vec<_>>();
     let mut changed = Vec::new();
     for (position, (order, terms)) in state.orders.iter_mut().zip(terms.iter_mut()).enumerate() {
-        if order.facts.last() != Some(&fact) && !bridges(terms) {
+        if !is_touched(order) && !may_run_on(terms) {
             continue;
         }
         let before = order.until;

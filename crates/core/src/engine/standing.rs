@@ -6,9 +6,9 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::id::{FactId, OrderId};
-use crate::pack::{DataClass, DisclosureRule, ItemKind, OrderKind, Rule};
+use crate::pack::{DataClass, DisclosureRule, ItemKind, OrderKind, Pack, Rule};
 use crate::sector::{Sector, SectorSet};
-use crate::time::Reckoned;
+use crate::time::{Ending, Moment, Reckoned, Term, reckon};
 
 /// Where a case stands: everything people see of it.
 #[derive(Clone, Debug, Default)]
@@ -193,6 +193,31 @@ impl ItemState {
     }
 }
 
+/// The deadline of an item. Only the end is kept; [`Item::counting`] tells how it was counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deadline {
+    /// From when it was counted.
+    pub from: Moment,
+    /// When it ends. Without an instant: "without delay".
+    pub ending: Ending,
+    /// What sets it.
+    pub source: DueSource,
+}
+
+/// What sets a deadline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DueSource {
+    /// The term of the rule.
+    Rule,
+    /// The cadence of reassessment of a level.
+    Level {
+        /// The rank of the level.
+        rank: u8,
+        /// Soon after the first report, where the cadence is tighter (RK9).
+        early: bool,
+    },
+}
+
 /// A duty, an alert or a proposal.
 #[derive(Clone, Debug)]
 pub struct Item {
@@ -212,8 +237,8 @@ pub struct Item {
     pub tell: SectorSet,
     /// When it was raised.
     pub raised: Timestamp,
-    /// The deadline; none where there is no instant.
-    pub due: Option<Reckoned>,
+    /// The deadline; `None` where nothing sets one.
+    pub due: Option<Deadline>,
     /// When it goes to the supervisor.
     pub escalates: Option<Timestamp>,
     /// State.
@@ -232,13 +257,28 @@ impl Item {
     /// The instant of the deadline.
     #[must_use]
     pub fn due_at(&self) -> Option<Timestamp> {
-        self.due.as_ref().and_then(|due| due.at)
+        self.due.and_then(|due| due.ending.at)
+    }
+
+    /// The term that sets the deadline, in the pack by which the item was raised.
+    #[must_use]
+    pub fn term<'a>(&'a self, pack: &'a Pack) -> Option<&'a Term> {
+        match self.due?.source {
+            DueSource::Rule => self.rule.within.as_ref(),
+            DueSource::Level { rank, early } => Some(pack.level(rank)?.cadence(early)),
+        }
+    }
+
+    /// How the deadline was counted, step by step.
+    #[must_use]
+    pub fn counting(&self, pack: &Pack) -> Option<Reckoned> {
+        Some(reckon(self.term(pack)?, self.due?.from, &pack.calendar))
     }
 
     /// Open and past its deadline.
     #[must_use]
     pub fn is_overdue(&self, now: Timestamp) -> bool {
-        self.state == ItemState::Open && self.due.as_ref().is_some_and(|due| due.is_past(now))
+        self.state == ItemState::Open && self.due.is_some_and(|due| due.ending.is_past(now))
     }
 }
 

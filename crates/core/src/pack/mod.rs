@@ -53,13 +53,23 @@ pub struct Pack {
     /// Instruments.
     pub instruments: Library,
     /// Rules by triggering kind: positions in `rules`.
-    pub(crate) by_kind: Vec<Vec<u16>>,
+    pub(crate) by_kind: Vec<Vec<Trigger>>,
     /// Rules that speak before an order ends: positions in `rules`.
     pub(crate) before_end: Vec<u16>,
     /// For each rule, the position of the first edition with the same id.
     pub(crate) families: Vec<u16>,
     /// Disclosures by triggering kind: positions in `disclosures`.
-    pub(crate) disclosures_by_kind: Vec<Vec<u16>>,
+    pub(crate) disclosures_by_kind: Vec<Vec<Trigger>>,
+}
+
+/// That facts of a kind may trigger a rule in a window of time. Kept beside each other, so that the many editions that
+/// do not hold cost no more than a look.
+#[derive(Clone, Copy, Debug)]
+pub struct Trigger {
+    /// Position of the rule.
+    pub rule: u16,
+    /// When the edition holds.
+    pub validity: Validity,
 }
 
 /// A window of validity: `from <= day < to`.
@@ -255,8 +265,10 @@ impl Pack {
     }
 
     pub(crate) fn index(&mut self) {
-        self.by_kind = by_kind(self.rules.iter().map(|rule| rule.on));
-        self.disclosures_by_kind = by_kind(self.disclosures.iter().map(|rule| rule.on));
+        // Rules that speak before an order ends are triggered by the end and not by a fact.
+        let on = |rule: &Rule| if rule.before_order_end.is_some() { KindSet::default() } else { rule.on };
+        self.by_kind = by_kind(self.rules.iter().map(|rule| (on(rule), rule.validity)));
+        self.disclosures_by_kind = by_kind(self.disclosures.iter().map(|rule| (rule.on, rule.validity)));
         let first_edition = |rule: &Arc<Rule>| {
             let mut editions = self.rules.iter().zip(0_u16..);
             editions.find(|(edition, _)| edition.id == rule.id).map_or(0, |(_, position)| position)
@@ -271,10 +283,10 @@ impl Pack {
 }
 
 /// For each kind of fact, the positions of those triggered by it.
-fn by_kind(triggers: impl Iterator<Item = KindSet> + Clone) -> Vec<Vec<u16>> {
+fn by_kind(rules: impl Iterator<Item = (KindSet, Validity)> + Clone) -> Vec<Vec<Trigger>> {
     let of_kind = |kind: &Kind| {
-        let triggered = triggers.clone().zip(0_u16..).filter(|(on, _)| on.contains(*kind));
-        triggered.map(|(_, position)| position).collect()
+        let triggered = rules.clone().zip(0_u16..).filter(|((on, _), _)| on.contains(*kind));
+        triggered.map(|((_, validity), rule)| Trigger { rule, validity }).collect()
     };
     Kind::ALL.iter().map(of_kind).collect()
 }

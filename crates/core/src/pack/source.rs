@@ -556,6 +556,14 @@ pub struct LevelSource {
     pub meaning: Words,
 }
 
+impl LevelSource {
+    /// The term within which danger is assessed anew, `early` after the first report or later.
+    #[must_use]
+    pub fn cadence(&self, early: bool) -> &Term {
+        self.reassess_first_90_days.as_ref().filter(|_| early).unwrap_or(&self.reassess)
+    }
+}
+
 /// A level of an instrument and the level of the pack it stands for.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::calendar_file::{CalendarError, CalendarFile, SchoolTable};
 use super::counting::{DayOfYear, Excluded};
 use super::easter::easter_sunday;
-use super::moment::{Moment, day_end, day_start};
+use super::local_clock::LocalClock;
+use super::moment::Moment;
 
 /// The calendar of one country or region, checked when it was read.
 ///
@@ -77,9 +78,9 @@ use super::moment::{Moment, day_end, day_start};
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(try_from = "CalendarFile")]
 pub struct Calendar {
-    pub(super) zone: TimeZone,
+    pub(super) clock: LocalClock,
     pub(super) weekend: WeekdaySet,
-    pub(super) holidays: Vec<Holiday>,
+    pub(super) holidays: Holidays,
     pub(super) moved_off: BTreeSet<Date>,
     pub(super) worked_instead: BTreeSet<Date>,
     pub(super) known: Known,
@@ -287,9 +288,9 @@ impl Calendar {
         weekend.insert(Weekday::Saturday);
         weekend.insert(Weekday::Sunday);
         Self {
-            zone,
+            clock: LocalClock::new(zone),
             weekend,
-            holidays: Vec::new(),
+            holidays: Holidays::new(Vec::new()),
             moved_off: BTreeSet::new(),
             worked_instead: BTreeSet::new(),
             known: Known::default(),
@@ -306,13 +307,13 @@ impl Calendar {
     /// The time zone in which days begin and end.
     #[must_use]
     pub const fn zone(&self) -> &TimeZone {
-        &self.zone
+        self.clock.zone()
     }
 
     /// The holidays, in the order of the file.
     #[must_use]
     pub fn holidays(&self) -> &[Holiday] {
-        &self.holidays
+        &self.holidays.all
     }
 
     /// When school is open, if the calendar says.
@@ -330,31 +331,31 @@ impl Calendar {
     /// The local day of an instant.
     #[must_use]
     pub fn local_day(&self, at: Timestamp) -> Date {
-        self.zone.to_datetime(at).date()
+        self.clock.day(at)
     }
 
     /// The local day of a moment, by which the version of the law is chosen; of a month or a year, its
     /// first day.
     #[must_use]
     pub fn day_of(&self, moment: Moment) -> Date {
-        moment.first_day(&self.zone)
+        self.clock.day(moment.within_first_day())
     }
 
     /// The first instant of a local day; `None` at the far ends of the calendar.
     #[must_use]
     pub fn day_start(&self, day: Date) -> Option<Timestamp> {
-        day_start(day, &self.zone)
+        self.clock.day_start(day)
     }
 
     /// The end of a local day, exclusive; `None` at the far ends of the calendar.
     #[must_use]
     pub fn day_end(&self, day: Date) -> Option<Timestamp> {
-        day_end(day, &self.zone)
+        self.clock.day_start(day.tomorrow().ok()?)
     }
 
     /// The holidays that fall on a day, of every kind.
     pub fn holidays_on(&self, day: Date) -> impl Iterator<Item = &Holiday> {
-        self.holidays.iter().filter(move |holiday| holiday.falls_on(day))
+        self.holidays.on(day)
     }
 
     /// The public holiday on a day, if there is one.
@@ -366,7 +367,7 @@ impl Calendar {
     /// Whether some holiday has this id.
     #[must_use]
     pub fn has_holiday(&self, id: &str) -> bool {
-        self.holidays.iter().any(|holiday| holiday.id == id)
+        self.holidays.all.iter().any(|holiday| holiday.id == id)
     }
 
     /// What a day is for counting working days.
@@ -445,6 +446,7 @@ impl Calendar {
             Excluded::Holidays | Excluded::NonWorkingDays => true,
             Excluded::Holiday(id) => self
                 .holidays
+                .all
                 .iter()
                 .any(|holiday| holiday.id == *id && matches!(holiday.rule, HolidayRule::Dates(_))),
             Excluded::Weekday(_) | Excluded::Weekend => false,
@@ -523,22 +525,64 @@ impl Schooling {
     }
 }
 
+/// The holidays of a calendar, and a table of the days on which they fall in the years in which cases lie.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Holidays {
+    pub(super) all: Vec<Holiday>,
+    /// Day and place in `all`, sorted.
+    table: Vec<(Date, u16)>,
+}
+
+impl Holidays {
+    /// The years in the table, both included.
+    const YEARS: (i16, i16) = (1990, 2070);
+
+    pub(super) fn new(all: Vec<Holiday>) -> Self {
+        let mut table = Vec::new();
+        for (place, holiday) in (0_u16..).zip(&all) {
+            let days = match &holiday.rule {
+                HolidayRule::Dates(dates) => dates.iter().copied().collect::<Vec<_>>(),
+                _ => (Self::YEARS.0..=Self::YEARS.1).filter_map(|year| holiday.in_year(year)).collect(),
+            };
+            table.extend(days.into_iter().filter(|day| holiday.falls_on(*day)).map(|day| (day, place)));
+        }
+        table.sort_unstable();
+        Self { all, table }
+    }
+
+    /// The holidays on a day, in the order of the file.
+    fn on(&self, day: Date) -> impl Iterator<Item = &Holiday> {
+        let covered = (Self::YEARS.0..=Self::YEARS.1).contains(&day.year());
+        let first = self.table.partition_point(|(held, _)| *held < day);
+        let listed = self.table.iter().skip(first).take_while(move |(held, _)| covered && *held == day);
+        let listed = listed.filter_map(|(_, place)| self.all.get(usize::from(*place)));
+        let reckoned = self.all.iter().filter(move |holiday| !covered && holiday.falls_on(day));
+        listed.chain(reckoned)
+    }
+}
+
 impl Holiday {
     /// Whether the holiday falls on this day.
     #[must_use]
     pub fn falls_on(&self, day: Date) -> bool {
         let held = self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to);
         held && match &self.rule {
-            HolidayRule::Fixed(on) => on.in_year(day.year()) == Some(day),
-            HolidayRule::Easter { church, days } => easter_sunday(day.year(), *church)
-                .and_then(|sunday| sunday.checked_add(jiff::Span::new().days(*days)).ok())
-                .is_some_and(|holiday| holiday == day),
-            HolidayRule::NthWeekday { nth, weekday, month } => {
-                day.month() == *month
-                    && day.weekday() == *weekday
-                    && day.nth_weekday_of_month(*nth, *weekday).is_ok_and(|holiday| holiday == day)
-            }
             HolidayRule::Dates(dates) => dates.contains(&day),
+            _ => self.in_year(day.year()) == Some(day),
+        }
+    }
+
+    /// The day on which a holiday with a rule falls in a year, whether it was held then or not.
+    fn in_year(&self, year: i16) -> Option<Date> {
+        match &self.rule {
+            HolidayRule::Fixed(on) => on.in_year(year),
+            HolidayRule::Easter { church, days } => {
+                easter_sunday(year, *church)?.checked_add(jiff::Span::new().days(*days)).ok()
+            }
+            HolidayRule::NthWeekday { nth, weekday, month } => {
+                Date::new(year, *month, 1).ok()?.nth_weekday_of_month(*nth, *weekday).ok()
+            }
+            HolidayRule::Dates(_) => None,
         }
     }
 }

@@ -7,10 +7,11 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 use super::calendar::{
-    Calendar, Church, EIGHT_O_CLOCK, Holiday, HolidayKind, HolidayRule, Known, SchoolBreak, Schooling,
+    Calendar, Church, EIGHT_O_CLOCK, Holiday, Holidays, HolidayKind, HolidayRule, Known, SchoolBreak, Schooling,
     WeekdaySet,
 };
 use super::counting::{DayName, DayOfYear};
+use super::local_clock::LocalClock;
 
 /// A calendar that cannot be counted with. Speaks only of the pack's own text.
 #[derive(Debug, thiserror::Error)]
@@ -209,7 +210,15 @@ impl TryFrom<CalendarFile> for Calendar {
         // Such data are set year by year, so the year of the first entry is taken to be complete.
         let first_listed = first_listed.map(Date::first_of_year);
         let known = known("the calendar", file.known_from, file.known_until, first_listed)?;
-        Ok(Self { zone, weekend, holidays, moved_off, worked_instead, known, schooling: file.school })
+        Ok(Self {
+            clock: LocalClock::new(zone),
+            weekend,
+            holidays: Holidays::new(holidays),
+            moved_off,
+            worked_instead,
+            known,
+            schooling: file.school,
+        })
     }
 }
 

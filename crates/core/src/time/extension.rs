@@ -28,7 +28,7 @@ pub fn extend(anchor: Moment, terms: &[Term], calendar: &Calendar) -> Result<Rec
     }
     let last = rest.last().unwrap_or(first);
     let job = Job {
-        counted: terms.iter().map(|term| term.counting.clone()).collect(),
+        terms,
         plan: Some(plan),
         rollover: if first.counting.ends_with_a_day() { last.rollover } else { Rollover::None },
         unverified: terms.iter().any(Term::is_unverified),

@@ -202,13 +202,17 @@ impl Moment {
     /// another country. "On the 30th" then still means the 30th: the day is taken at its noon.
     #[must_use]
     pub fn first_day(self, zone: &TimeZone) -> Date {
-        let at = match self.precision {
+        zone.to_datetime(self.within_first_day()).date()
+    }
+
+    /// An instant on the first local day of the moment, in whatever zone it is read.
+    pub(super) fn within_first_day(self) -> Timestamp {
+        match self.precision {
             Precision::Minute | Precision::Unknown => self.at,
             Precision::Day | Precision::Month | Precision::Year => {
                 self.at.checked_add(SignedDuration::from_hours(12)).unwrap_or(self.at)
             }
-        };
-        zone.to_datetime(at).date()
+        }
     }
 
     /// The moment as a partial local date, in the shapes that [`Moment::parse`] reads: no more is

@@ -28,7 +28,13 @@ impl Reckoned {
     /// Whether the term is over for somebody who owes something: what is done at `now` is too late.
     #[must_use]
     pub fn is_past(&self, now: Timestamp) -> bool {
-        self.at.is_some_and(|at| if self.end_is_exclusive { now >= at } else { now > at })
+        self.ending().is_past(now)
+    }
+
+    /// The end without the counting.
+    #[must_use]
+    pub const fn ending(&self) -> Ending {
+        Ending { at: self.at, end_is_exclusive: self.end_is_exclusive, target: self.target }
     }
 
     /// Whether an order of this term, in effect since its start, is still in force at `now`.
@@ -67,10 +73,58 @@ impl Reckoned {
         self.steps.iter().any(|step| matches!(step, Step::CalendarNotKnown { .. }))
     }
 
-    fn without_instant(because: NoInstant, mut steps: Vec<Step>) -> Self {
-        steps.push(Step::NoInstant { because });
-        Self { at: None, end_is_exclusive: false, target: None, steps }
+}
+
+/// When a term ends, without the counting that led there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ending {
+    /// The end; `None`, if there is no instant.
+    pub at: Option<Timestamp>,
+    /// Whether the end itself is already too late, as in [`Reckoned`].
+    pub end_is_exclusive: bool,
+    /// The target of the service. Never to be shown as law.
+    pub target: Option<Timestamp>,
+}
+
+impl Ending {
+    /// Whether the term is over for somebody who owes something: what is done at `now` is too late.
+    #[must_use]
+    pub fn is_past(self, now: Timestamp) -> bool {
+        self.at.is_some_and(|at| if self.end_is_exclusive { now >= at } else { now > at })
     }
+}
+
+/// Takes down the steps of a counting, or lets them go by where only the end is asked.
+trait Trace: Default {
+    /// Takes down the steps that the closure tells, in their order.
+    fn note_all<I: IntoIterator<Item = Step>>(&mut self, steps: impl FnOnce() -> I);
+
+    fn note(&mut self, step: impl FnOnce() -> Step) {
+        self.note_all(|| Some(step()));
+    }
+
+    /// Takes over what another has taken down.
+    fn append(&mut self, other: Self);
+}
+
+impl Trace for Vec<Step> {
+    fn note_all<I: IntoIterator<Item = Step>>(&mut self, steps: impl FnOnce() -> I) {
+        self.extend(steps());
+    }
+
+    fn append(&mut self, other: Self) {
+        self.extend(other);
+    }
+}
+
+/// Takes nothing down.
+#[derive(Default)]
+struct Untold;
+
+impl Trace for Untold {
+    fn note_all<I: IntoIterator<Item = Step>>(&mut self, _steps: impl FnOnce() -> I) {}
+
+    fn append(&mut self, _other: Self) {}
 }
 
 /// Counts a term from its start.
@@ -90,19 +144,18 @@ impl Reckoned {
 /// ```
 #[must_use]
 pub fn reckon(term: &Term, start: Moment, calendar: &Calendar) -> Reckoned {
-    let job = Job {
-        counted: vec![term.counting.clone()],
-        plan: Plan::of(&term.counting),
-        rollover: term.rollover,
-        unverified: term.is_unverified(),
-        target: term.local_target,
-    };
-    job.reckon(start, calendar)
+    Job::of(term).reckon(start, calendar)
+}
+
+/// The end of a term alone: what [`reckon`] answers, without the steps and without their cost.
+#[must_use]
+pub fn ending(term: &Term, start: Moment, calendar: &Calendar) -> Ending {
+    Job::of(term).run::<Untold>(start, calendar).0
 }
 
 /// What is to be counted: one term, or several that were added up.
 pub(super) struct Job<'t> {
-    pub(super) counted: Vec<Counting>,
+    pub(super) terms: &'t [Term],
     /// `None` for "without delay".
     pub(super) plan: Option<Plan<'t>>,
     pub(super) rollover: Rollover,
@@ -139,10 +192,10 @@ enum End {
 }
 
 /// One reading of a term, carried through.
-struct Outcome {
+struct Outcome<T> {
     at: Timestamp,
     end_is_exclusive: bool,
-    steps: Vec<Step>,
+    steps: T,
 }
 
 /// Days that are gone through one by one before a calendar is given up as having no end: over a century.
@@ -202,70 +255,96 @@ impl<'t> Plan<'t> {
     }
 }
 
-impl Job<'_> {
-    pub(super) fn reckon(self, start: Moment, calendar: &Calendar) -> Reckoned {
-        let mut steps = vec![Step::Start {
-            at: start.earliest(),
-            day: start.first_day(calendar.zone()),
-            precision: start.precision(),
-        }];
-        steps.extend(self.counted.iter().cloned().map(|counting| Step::Counted { counting }));
-        let unknown = start.precision() == Precision::Unknown;
+impl<'t> Job<'t> {
+    fn of(term: &'t Term) -> Self {
+        Self {
+            terms: std::slice::from_ref(term),
+            plan: Plan::of(&term.counting),
+            rollover: term.rollover,
+            unverified: term.is_unverified(),
+            target: term.local_target,
+        }
+    }
 
+    pub(super) fn reckon(self, start: Moment, calendar: &Calendar) -> Reckoned {
+        let (Ending { at, end_is_exclusive, target }, steps) = self.run(start, calendar);
+        Reckoned { at, end_is_exclusive, target, steps }
+    }
+
+    fn run<T: Trace>(self, start: Moment, calendar: &Calendar) -> (Ending, T) {
+        let mut steps = T::default();
+        steps.note(|| Step::Start {
+            at: start.earliest(),
+            day: calendar.day_of(start),
+            precision: start.precision(),
+        });
+        for term in self.terms {
+            steps.note(|| Step::Counted { counting: term.counting.clone() });
+        }
+        let unknown = start.precision() == Precision::Unknown;
+        let mut ending = Ending::default();
         let Some(plan) = self.plan else {
             if self.target.is_some() && start.precision().is_coarse() && !unknown {
-                steps.push(FROM_THE_EARLIEST_START);
+                steps.note(|| FROM_THE_EARLIEST_START);
             }
-            let mut reckoned = Reckoned::without_instant(NoInstant::WithoutDelay, steps);
+            steps.note(|| Step::NoInstant { because: NoInstant::WithoutDelay });
             if !unknown {
-                reckoned.set_target(self.target, start, calendar);
+                self.set_target(&mut ending, start, calendar, &mut steps);
             }
-            return reckoned;
+            return (ending, steps);
         };
         if unknown {
-            return Reckoned::without_instant(NoInstant::StartUnknown, steps);
+            steps.note(|| Step::NoInstant { because: NoInstant::StartUnknown });
+            return (ending, steps);
         }
         if self.start_is_too_coarse(start.precision()) {
-            steps.push(FROM_THE_EARLIEST_START);
+            steps.note(|| FROM_THE_EARLIEST_START);
         }
-        let outcome = match self.choose_reading(plan, start, calendar) {
-            Ok(outcome) => outcome,
-            Err(because) => return Reckoned::without_instant(because, steps),
+        match self.choose_reading::<T>(plan, start, calendar) {
+            Ok(outcome) => {
+                steps.append(outcome.steps);
+                (ending.at, ending.end_is_exclusive) = (Some(outcome.at), outcome.end_is_exclusive);
+                clock_changes(start.earliest(), outcome.at, calendar, &mut steps);
+                self.set_target(&mut ending, start, calendar, &mut steps);
+            }
+            Err(because) => steps.note(|| Step::NoInstant { because }),
+        }
+        (ending, steps)
+    }
+
+    fn set_target(&self, ending: &mut Ending, start: Moment, calendar: &Calendar, steps: &mut impl Trace) {
+        let Some(wanted) = self.target.and_then(|target| target.after(start.earliest(), calendar))
+        else {
+            return;
         };
-        steps.extend(outcome.steps);
-        clock_changes(start.earliest(), outcome.at, calendar, &mut steps);
-        let mut reckoned = Reckoned {
-            at: Some(outcome.at),
-            end_is_exclusive: outcome.end_is_exclusive,
-            target: None,
-            steps,
-        };
-        reckoned.set_target(self.target, start, calendar);
-        reckoned
+        // A target later than the law would read as leave to be late.
+        let at = ending.at.map_or(wanted, |end| end.min(wanted));
+        ending.target = Some(at);
+        steps.note(|| Step::LocalTarget { at, clipped: at < wanted });
     }
 
     /// Whether another start within the known period would give another end.
     fn start_is_too_coarse(&self, precision: Precision) -> bool {
         match precision {
             Precision::Minute => false,
-            Precision::Day => self.counted.iter().any(Counting::counts_from_the_minute),
+            Precision::Day => self.terms.iter().any(|term| term.counting.counts_from_the_minute()),
             Precision::Month | Precision::Year | Precision::Unknown => true,
         }
     }
 
-    fn choose_reading(
+    fn choose_reading<T: Trace>(
         &self,
         plan: Plan<'_>,
         start: Moment,
         calendar: &Calendar,
-    ) -> Result<Outcome, NoInstant> {
-        let written = carry_through(plan, self.rollover, start, calendar)?;
+    ) -> Result<Outcome<T>, NoInstant> {
+        let written = carry_through::<T>(plan, self.rollover, start, calendar)?;
         if !self.unverified {
             return Ok(written);
         }
         let written_at = written.at;
         let (mut chosen, mut reading) = (written, Reading::AsWritten);
-        let mut consider = |other: Result<Outcome, NoInstant>, name| {
+        let mut consider = |other: Result<Outcome<T>, NoInstant>, name| {
             if let Ok(other) = other
                 && other.at < chosen.at
             {
@@ -278,7 +357,7 @@ impl Job<'_> {
         if let Some((earlier, name)) = plan.earlier() {
             consider(carry_through(earlier, Rollover::None, start, calendar), name);
         }
-        chosen.steps.push(Step::EarliestReading {
+        chosen.steps.note(|| Step::EarliestReading {
             because: EarliestBecause::CountingUnverified,
             reading,
             otherwise: (reading != Reading::AsWritten).then_some(written_at),
@@ -287,34 +366,23 @@ impl Job<'_> {
     }
 }
 
-impl Reckoned {
-    fn set_target(&mut self, target: Option<LocalTarget>, start: Moment, calendar: &Calendar) {
-        let Some(wanted) = target.and_then(|target| target.after(start.earliest(), calendar.zone())) else {
-            return;
-        };
-        // A target later than the law would read as leave to be late.
-        let at = self.at.map_or(wanted, |end| end.min(wanted));
-        self.target = Some(at);
-        self.steps.push(Step::LocalTarget { at, clipped: at < wanted });
-    }
-}
-
-fn carry_through(
+fn carry_through<T: Trace>(
     plan: Plan<'_>,
     rollover: Rollover,
     start: Moment,
     calendar: &Calendar,
-) -> Result<Outcome, NoInstant> {
-    let mut steps = Vec::new();
+) -> Result<Outcome<T>, NoInstant> {
+    let mut steps = T::default();
     let mut end = count(plan, start, calendar, &mut steps)?;
     if let End::Day(day) = end {
-        steps.push(Step::LastDay { day });
+        steps.note(|| Step::LastDay { day });
         end = End::Day(match rollover {
             Rollover::NextWorkingDay => roll_over(day, calendar, &mut steps)?,
             Rollover::None => {
-                if let DayKind::Closed(why) = calendar.day_kind(day) {
-                    steps.push(Step::EndsOnDayOff { day: Passed { day, why } });
-                }
+                steps.note_all(|| match calendar.day_kind(day) {
+                    DayKind::Closed(why) => Some(Step::EndsOnDayOff { day: Passed { day, why } }),
+                    DayKind::Working | DayKind::WorkedInstead => None,
+                });
                 day
             }
         });
@@ -331,9 +399,9 @@ fn count(
     plan: Plan<'_>,
     start: Moment,
     calendar: &Calendar,
-    steps: &mut Vec<Step>,
+    steps: &mut impl Trace,
 ) -> Result<End, NoInstant> {
-    let day = start.first_day(calendar.zone());
+    let day = calendar.day_of(start);
     match plan {
         Plan::Physical { hours } => later(start.earliest(), hours * 3600).map(End::Within),
         Plan::Excluding { hours, excluded } => {
@@ -364,13 +432,13 @@ fn tomorrow(day: Date) -> Result<Date, NoInstant> {
 }
 
 /// The last day of a term of months and days counted from `day`.
-fn count_days(day: Date, months: i64, days: i64, steps: &mut Vec<Step>) -> Result<Date, NoInstant> {
+fn count_days(day: Date, months: i64, days: i64, steps: &mut impl Trace) -> Result<Date, NoInstant> {
     let out_of_range = |_| NoInstant::OutOfRange;
     let months = Span::new().try_months(months).map_err(out_of_range)?;
     let days = Span::new().try_days(days).map_err(out_of_range)?;
     let same_number = day.checked_add(months).map_err(out_of_range)?;
     if same_number.day() != day.day() {
-        steps.push(Step::LastOfMonth { wanted: day.day(), day: same_number });
+        steps.note(|| Step::LastOfMonth { wanted: day.day(), day: same_number });
     }
     same_number.checked_add(days).map_err(out_of_range)
 }
@@ -380,7 +448,7 @@ fn count_hours(
     excluded: &[Excluded],
     start: Timestamp,
     calendar: &Calendar,
-    steps: &mut Vec<Step>,
+    steps: &mut impl Trace,
 ) -> Result<Timestamp, NoInstant> {
     let mut left = SignedDuration::from_hours(hours);
     let mut at = start;
@@ -399,7 +467,7 @@ fn count_hours(
             if skipped.first().is_some_and(|first| first.day == calendar.local_day(start))
                 && left == SignedDuration::from_hours(hours)
             {
-                steps.push(Step::Waited { until: at });
+                steps.note(|| Step::Waited { until: at });
             }
             let today = end_of_day.duration_since(at);
             if left <= today {
@@ -420,7 +488,7 @@ fn count_working_days(
     days: i64,
     event_day_counts: bool,
     calendar: &Calendar,
-    steps: &mut Vec<Step>,
+    steps: &mut impl Trace,
 ) -> Result<Date, NoInstant> {
     let mut left = days;
     let mut day = if event_day_counts { start } else { tomorrow(start)? };
@@ -439,7 +507,7 @@ fn count_working_days(
         }
         if left <= 0 {
             note_skipped(skipped, steps);
-            steps.append(&mut worked_instead);
+            steps.note_all(|| worked_instead);
             not_known.note(steps);
             return Ok(day);
         }
@@ -452,7 +520,7 @@ fn next_school_day(
     start_day: Date,
     start: Timestamp,
     calendar: &Calendar,
-    steps: &mut Vec<Step>,
+    steps: &mut impl Trace,
 ) -> Result<Timestamp, NoInstant> {
     let time = calendar.school_starts();
     let mut day = start_day;
@@ -468,7 +536,7 @@ fn next_school_day(
                     let mut not_known = NotKnown::new(CalendarPart::SchoolDays);
                     not_known.ask(day, calendar.school_days_known(day));
                     not_known.note(steps);
-                    steps.push(Step::SchoolOpens { day, time });
+                    steps.note(|| Step::SchoolOpens { day, time });
                     return Ok(opens);
                 }
             }
@@ -478,7 +546,7 @@ fn next_school_day(
     Err(NoInstant::NoSuchDay)
 }
 
-fn roll_over(last: Date, calendar: &Calendar, steps: &mut Vec<Step>) -> Result<Date, NoInstant> {
+fn roll_over(last: Date, calendar: &Calendar, steps: &mut impl Trace) -> Result<Date, NoInstant> {
     let mut day = last;
     let mut passed = Vec::new();
     let mut not_known = NotKnown::new(CalendarPart::WorkingDays);
@@ -488,7 +556,7 @@ fn roll_over(last: Date, calendar: &Calendar, steps: &mut Vec<Step>) -> Result<D
             Some(why) => passed.push(Passed { day, why }),
             None => {
                 if !passed.is_empty() {
-                    steps.push(Step::RolledOver { to: day, passed });
+                    steps.note(|| Step::RolledOver { to: day, passed });
                 }
                 not_known.note(steps);
                 return Ok(day);
@@ -499,23 +567,17 @@ fn roll_over(last: Date, calendar: &Calendar, steps: &mut Vec<Step>) -> Result<D
     Err(NoInstant::NoSuchDay)
 }
 
-fn note_skipped(days: Vec<Passed>, steps: &mut Vec<Step>) {
+fn note_skipped(days: Vec<Passed>, steps: &mut impl Trace) {
     if !days.is_empty() {
-        steps.push(Step::Skipped { days });
+        steps.note(|| Step::Skipped { days });
     }
 }
 
-fn clock_changes(start: Timestamp, end: Timestamp, calendar: &Calendar, steps: &mut Vec<Step>) {
-    let zone = calendar.zone();
-    let mut offset = zone.to_offset(start);
-    for change in zone.following(start).take_while(|change| change.timestamp() <= end) {
-        let seconds = change.offset().seconds() - offset.seconds();
-        offset = change.offset();
-        // A change of name or of the summer-time flag alone moves no clock.
-        if seconds != 0 {
-            steps.push(Step::ClockChange { at: change.timestamp(), seconds });
-        }
-    }
+fn clock_changes(start: Timestamp, end: Timestamp, calendar: &Calendar, steps: &mut impl Trace) {
+    steps.note_all(|| {
+        let changes = calendar.clock.changes(start, end).into_iter();
+        changes.map(|(at, seconds)| Step::ClockChange { at, seconds })
+    });
 }
 
 /// Remembers the first day for which the calendar was asked and has no data.
@@ -535,9 +597,9 @@ impl NotKnown {
         }
     }
 
-    fn note(self, steps: &mut Vec<Step>) {
+    fn note(self, steps: &mut impl Trace) {
         if let Some(day) = self.day {
-            steps.push(Step::CalendarNotKnown { part: self.part, day });
+            steps.note(|| Step::CalendarNotKnown { part: self.part, day });
         }
     }
 }

@@ -3,8 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::tz::TimeZone;
-use jiff::{Span, Timestamp};
+use jiff::{SignedDuration, Span, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::calendar::Calendar;
@@ -222,9 +221,14 @@ impl Term {
 impl LocalTarget {
     /// The instant of the target after `start`; `None` beyond the range of instants.
     #[must_use]
-    pub fn after(self, start: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
-        let span = Span::new().try_days(self.days).ok()?.try_minutes(self.minutes).ok()?;
-        start.to_zoned_datetime(zone.clone()).checked_add(span).ok().map(|end| end.timestamp())
+    pub fn after(self, start: Timestamp, calendar: &Calendar) -> Option<Timestamp> {
+        let clock = &calendar.clock;
+        let days = Span::new().try_days(self.days).ok()?;
+        let same_time = match self.days {
+            0 => start,
+            _ => clock.instant(clock.local(start).checked_add(days).ok()?)?,
+        };
+        same_time.checked_add(SignedDuration::from_mins(i64::from(self.minutes))).ok()
     }
 }
 
