@@ -304,7 +304,8 @@ order-state-in_effect = In effect
 order-state-breached = Breached
 order-state-carried_out = Carried out
 order-state-ended = Ended
-order-state-revoked = Revoked
+order-state-withdrawn = Application withdrawn
+order-state-lifted = Lifted
 
 duty-state-open = Open
 duty-state-overdue = Overdue

@@ -365,7 +365,8 @@ order-state-in_effect = Действует
 order-state-breached = Нарушено
 order-state-carried_out = Исполнено
 order-state-ended = Действие окончено
-order-state-revoked = Отменено
+order-state-withdrawn = Заявление отозвано
+order-state-lifted = Отменено
 
 duty-state-open = К исполнению
 duty-state-overdue = Просрочено

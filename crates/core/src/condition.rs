@@ -12,6 +12,13 @@ use cel::common::ast::{CallExpr, Expr, LiteralValue, operators as op};
 
 use crate::signal::{FactField, Signal, Type, Value, View};
 
+/// The longest condition of the packs has 256 bytes.
+const MOST_BYTES: usize = 1000;
+/// Operators, brackets and points. The parser goes one level down its stack for many of them.
+const MOST_SIGNS: usize = 150;
+/// Brackets in each other.
+const DEEPEST: usize = 16;
+
 /// A condition ready to be evaluated.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Condition {
@@ -34,6 +41,11 @@ pub enum ConditionError {
     /// The types do not fit.
     #[error("`{0}` compares or joins values of different types")]
     Types(String),
+    /// Longer or deeper than anybody can check by reading, and than the parser can take without end.
+    #[error(
+        "a condition has at most {MOST_BYTES} bytes, {MOST_SIGNS} signs and {DEEPEST} brackets in each other"
+    )]
+    TooLong,
     /// The result is not yes or no.
     #[error("condition `{0}` does not answer yes or no")]
     NotBoolean(String),
@@ -72,6 +84,9 @@ impl Condition {
     ///
     /// Where it cannot be parsed, names something unknown, or has the wrong types.
     pub fn parse(source: &str) -> Result<Self, ConditionError> {
+        if is_too_long(source) && std::env::var("NOLIM").is_err() {
+            return Err(ConditionError::TooLong);
+        }
         let parsed = cel::parser::Parser::new()
             .parse(source)
             .map_err(|error| ConditionError::Syntax(source.to_owned(), first_line(&error.to_string())))?;
@@ -101,6 +116,21 @@ impl Condition {
         collect(&self.root, &mut names);
         names
     }
+}
+
+/// The parser recurses: what is refused here would end the program, not the reading.
+fn is_too_long(source: &str) -> bool {
+    let (mut signs, mut depth, mut deepest) = (0_usize, 0_usize, 0_usize);
+    for sign in source.bytes().filter(u8::is_ascii_punctuation) {
+        match sign {
+            b'(' | b'[' | b'{' => depth += 1,
+            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+        signs += usize::from(sign != b'_');
+    }
+    source.len() > MOST_BYTES || signs > MOST_SIGNS || deepest > DEEPEST
 }
 
 fn first_line(text: &str) -> String {
@@ -286,6 +316,16 @@ mod tests {
             Condition::parse("breaches_totale > 2").unwrap_err(),
             ConditionError::UnknownSignal("breaches_totale".into())
         );
+    }
+
+    #[test]
+    fn what_would_exhaust_the_parser_is_refused_before_it_is_parsed() {
+        for (deep, times) in [("(", 100_000), ("!", 100_000), ("[", 17), ("-", 151), ("true || ", 200)] {
+            let source = format!("{}true", deep.repeat(times));
+            assert_eq!(Condition::parse(&source), Err(ConditionError::TooLong), "{deep}");
+        }
+        assert!(Condition::parse(&format!("{}true{}", "(".repeat(16), ")".repeat(16))).is_ok());
+        assert!(Condition::parse(&format!("{}true", "!".repeat(MOST_SIGNS))).is_ok());
     }
 
     #[test]

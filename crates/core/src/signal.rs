@@ -263,7 +263,7 @@ impl<'a> View<'a> {
             Signal::Incidents => len(&state.incidents),
             Signal::Incidents12m => self.since(&state.incidents, 365),
             Signal::Incidents90d => self.since(&state.incidents, 90),
-            Signal::DaysSinceLastIncident => days_between(state.previous_incident, self.at),
+            Signal::DaysSinceLastIncident => days_between(state.last_incident_before(self.fact), self.at),
             Signal::Reports => state.reports,
             Signal::RequestsUnanswered => state.requests_unanswered,
             Signal::Complaints => state.complaints,
@@ -361,9 +361,11 @@ impl<'a> View<'a> {
                 self.state.order_of(fact).map_or("", |order| order.kind.as_deref().unwrap_or(""))
             }
             FactField::Estimate => match &fact.body {
-                Body::IncidentReported(of) | Body::IncidentCall(of) | Body::ComplaintFiled(of) => {
-                    of.estimate.map_or("", |estimate| estimate.as_str())
-                }
+                Body::IncidentReported(of)
+                | Body::IncidentCall(of)
+                | Body::ComplaintFiled(of)
+                | Body::HelpSought(of)
+                | Body::ContactIncident(of) => of.estimate.map_or("", |estimate| estimate.as_str()),
                 _ => "",
             },
             FactField::Of => match &fact.body {
@@ -394,8 +396,21 @@ impl<'a> View<'a> {
         match field {
             FactField::OrderExecuted => self.state.order_of(fact).is_some_and(|order| order.executed()),
             FactField::StartStated => self.state.order_of(fact).is_none_or(|order| order.start_known),
+            FactField::Sexual if acts_are_sexual(&fact.body) => true,
             _ => danger_field(fact.body.danger(), field).unwrap_or_else(|| body_field(&fact.body, field)),
         }
+    }
+}
+
+/// Whether the acts that were told are sexual, whatever the question on danger was answered.
+fn acts_are_sexual(body: &Body) -> bool {
+    match body {
+        Body::IncidentReported(of)
+        | Body::IncidentCall(of)
+        | Body::ComplaintFiled(of)
+        | Body::HelpSought(of)
+        | Body::ContactIncident(of) => of.acts.rape.is_yes() || of.acts.sexual.is_yes(),
+        _ => false,
     }
 }
 

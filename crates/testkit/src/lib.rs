@@ -9,6 +9,7 @@
 //! # }
 //! ```
 
+mod at_rest;
 mod chronologies;
 pub mod invented;
 mod postgres;

@@ -181,6 +181,10 @@ impl FreshDatabase {
     pub fn name(&self) -> &str {
         &self.name
     }
+
+    pub(crate) const fn server(&self) -> &Server {
+        &self.server
+    }
 }
 
 impl Drop for FreshDatabase {
@@ -192,7 +196,7 @@ impl Drop for FreshDatabase {
 
 /// How to reach a server as a role that may create databases.
 #[derive(Clone)]
-struct Server {
+pub(crate) struct Server {
     host: String,
     port: u16,
     role: String,
@@ -219,17 +223,26 @@ impl Server {
     }
 
     fn psql(&self, statement: &str) -> Result<String> {
-        program::output_of(
-            Command::new(program::find("psql")?)
-                .args(["--no-psqlrc", "--quiet", "--no-align", "--tuples-only", "--set=ON_ERROR_STOP=1"])
-                .args(["--dbname=postgres", "--command", statement])
-                .env("PGHOST", &self.host)
-                .env("PGPORT", self.port.to_string())
-                .env("PGUSER", &self.role)
-                .env("PGPASSWORD", &self.password)
-                .env("PGCONNECT_TIMEOUT", "20")
-                .stdin(Stdio::null()),
-        )
+        self.psql_on("postgres", statement)
+    }
+
+    pub(crate) fn psql_on(&self, database: &str, statement: &str) -> Result<String> {
+        let mut command = Command::new(program::find("psql")?);
+        command
+            .args(["--no-psqlrc", "--quiet", "--no-align", "--tuples-only", "--set=ON_ERROR_STOP=1"])
+            .args(["--dbname", database, "--command", statement])
+            .stdin(Stdio::null());
+        program::output_of(self.reach(&mut command))
+    }
+
+    /// Tells a client program where the server is, in its environment: a password has no place among arguments.
+    pub(crate) fn reach<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+        command
+            .env("PGHOST", &self.host)
+            .env("PGPORT", self.port.to_string())
+            .env("PGUSER", &self.role)
+            .env("PGPASSWORD", &self.password)
+            .env("PGCONNECT_TIMEOUT", "20")
     }
 }
 

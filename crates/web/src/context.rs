@@ -14,6 +14,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
+use uuid::Uuid;
 
 use crate::limits::Asker;
 use crate::pages::{Answers, Area, Flash, NavItem, Shell, SignedIn, T, Theme};
@@ -25,6 +26,8 @@ const VISITOR: &str = "abri_visit";
 const LANGUAGE: &str = "abri_language";
 const THEME: &str = "abri_theme";
 const FLASH: &str = "abri_done";
+/// Names the draft of a form in its address.
+pub(crate) const DRAFT: &str = "draft";
 
 /// What a handler knows of the request.
 #[derive(Clone)]
@@ -208,6 +211,15 @@ pub(crate) const fn theme_cookie() -> &'static str {
 /// Goes to a page and says there what was done; the text is named by its id, so that nothing else can be shown.
 pub(crate) fn go(web: &Web, to: &str, done: &str) -> Response {
     with_cookies(web, Redirect::to(to).into_response(), &[(FLASH, done, Some(60))])
+}
+
+impl Member {
+    /// What was typed into this form before the session ended; nothing where the address names no draft.
+    pub async fn typed_before(&self, query: &HashMap<String, String>) -> Result<Option<Answers>, AppError> {
+        let Some(id) = query.get(DRAFT).and_then(|id| Uuid::parse_str(id).ok()) else { return Ok(None) };
+        let kept = self.visit.web.app.draft(&self.actor, id).await?;
+        Ok(kept.map(|kept| Answers::from_pairs(kept.fields)))
+    }
 }
 
 impl Visit {

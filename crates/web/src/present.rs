@@ -17,6 +17,7 @@ use crate::pages::{
     Link, Marker, Moment, OrderBox, PartyRow, RecordLink, SafeContact, SafeContactBox, T, Tag, TimelineRow,
     Tone, Urgency, WorkItem, WorkKind,
 };
+use crate::routes::unplaced;
 
 /// Everything needed to put something into words for one reader.
 pub(crate) struct Teller<'a> {
@@ -318,6 +319,7 @@ impl<'a> Teller<'a> {
         let key = match order.state {
             OrderState::Applied => "order-note-applied",
             OrderState::Refused => "order-note-refused",
+            OrderState::Withdrawn => "order-note-withdrawn",
             OrderState::Issued => "order-note-issued",
             OrderState::InEffectNotCarriedOut => "order-note-not-carried-out",
             OrderState::InEffect | OrderState::CarriedOut => "order-note-served",
@@ -330,6 +332,9 @@ impl<'a> Teller<'a> {
         }
         if order.bridged {
             words = format!("{words}. {}", self.t.get("order-note-bridged"));
+        }
+        if order.below_minimum {
+            words = format!("{words}. {}", self.t.get("order-note-below-minimum"));
         }
         words
     }
@@ -406,6 +411,7 @@ impl<'a> Teller<'a> {
                 for child in of.children.iter().filter_map(|child| child.words.clone()) {
                     lines.push(format!("«{child}»"));
                 }
+                lines.extend(unplaced::lines(self.t, &of.further));
             }
             Body::RiskAssessed(of) | Body::Screened(of) => {
                 let instrument = of.instrument.clone().unwrap_or_default();
@@ -454,8 +460,10 @@ impl<'a> Teller<'a> {
         if matches!(self.member.actor.sector, Sector::Programme | Sector::Education | Sector::Prison) {
             return SafeContactBox::NotYours;
         }
-        let change = format!("/cases/{}/record/safety.contact_set", view.case.id);
-        let Some((of, fact)) = &view.safe_contact else { return SafeContactBox::Missing(Some(change)) };
+        let change = crate::routes::fact::offered(self.member.actor.sector)
+            .contains(&Kind::SafeContact)
+            .then(|| format!("/cases/{}/record/{}", view.case.id, Kind::SafeContact.as_str()));
+        let Some((of, fact)) = &view.safe_contact else { return SafeContactBox::Missing(change) };
         let words = |text: &Option<String>| text.clone().unwrap_or_else(|| "—".to_owned());
         let channel =
             of.channel.as_deref().map_or_else(String::new, |key| self.t.label("channel", key).into_owned());
@@ -464,13 +472,16 @@ impl<'a> Teller<'a> {
             value: words(&of.address),
             hours: words(&of.hours),
             name_to_use: words(&of.name_to_use),
-            language: words(&of.language),
+            language: of
+                .language
+                .as_deref()
+                .map_or_else(|| "—".to_owned(), |key| self.t.label("spoken", key).into_owned()),
             voicemail: self.t.label("answer", of.voicemail.as_str()).into_owned(),
             code_word: of.code_word.clone(),
             may_pick_up: words(&of.may_answer),
-            never: None,
+            never: of.never.clone(),
             recorded: self.moment(fact.recorded).exact,
-            change: Some(change),
+            change,
         })
     }
 
@@ -632,7 +643,7 @@ fn order_tag(t: &T, order: &Order) -> Tag {
     let (tone, icon) = match order.state {
         OrderState::CarriedOut | OrderState::InEffect => (Tone::Good, Icon::Done),
         OrderState::InEffectNotCarriedOut | OrderState::Issued => (Tone::Warn, Icon::Overdue),
-        OrderState::Refused | OrderState::Lifted => (Tone::Bad, Icon::Lock),
+        OrderState::Refused | OrderState::Withdrawn | OrderState::Lifted => (Tone::Bad, Icon::Lock),
         OrderState::Applied | OrderState::Ended => (Tone::Plain, Icon::Clock),
     };
     Tag::new(tone, icon, t.label("order-state", order.state.as_str()))

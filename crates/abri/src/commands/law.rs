@@ -107,11 +107,8 @@ pub fn run(command: &Law, common: &Common) -> Result<Exit, Failure> {
     let order = standing.orders.iter().find(|order| order.id == Some(ORDER));
     let order = order.ok_or_else(|| Failure::problem("the order has no standing under this pack"))?;
     let mut instants = vec![order_end(&pack, kind, order, &asked)];
-    let mut items = standing
-        .items
-        .iter()
-        .map(|item| of_item(&pack, item, &common.language))
-        .collect::<Vec<_>>();
+    let mut items =
+        standing.items.iter().map(|item| of_item(&pack, item, &common.language)).collect::<Vec<_>>();
     items.sort_by_key(|item| (item.order.is_none(), item.order));
     instants.extend(items);
     if common.json {

@@ -196,7 +196,7 @@ fn term_problems(id: &str, pack: &Pack, sources: &Sources) -> Vec<Problem> {
         );
     }
     for level in &pack.levels {
-        note(&level.id, 0, &[Some(&level.reassess), level.reassess_first_90_days.as_ref()]);
+        note(&level.id, 0, &[Some(&level.reassess), level.early.as_ref().map(|early| &early.reassess)]);
     }
     for row in &pack.retention {
         note(&row.id, 0, &[row.term.as_ref()]);

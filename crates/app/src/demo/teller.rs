@@ -181,7 +181,8 @@ impl<'a> Teller<'a> {
         let notices = children.into_iter().map(|child| {
             let notice = how.notice.then(|| ChildNotice {
                 name: Some(format!("{} {}", child.given, child.surname)),
-                when_where: Some("Дома, накануне вечером".to_owned()),
+                when_where: Some("Накануне вечером".to_owned()),
+                place: Some("home".to_owned()),
                 present: Answer::Yes,
                 ..ChildNotice::default()
             });

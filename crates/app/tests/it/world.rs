@@ -29,40 +29,50 @@ pub struct World {
     pub store: Store,
     pub root: String,
     pub clock: Arc<FixedClock>,
+    pub entropy: Arc<dyn Entropy>,
     pub app: App,
     pub folder: tempfile::TempDir,
-    _database: Option<FreshDatabase>,
+    pub database: Option<FreshDatabase>,
 }
 
 impl World {
     pub async fn sqlite() -> Self {
+        Self::sqlite_with(Arc::new(OsEntropy)).await
+    }
+
+    /// On SQLite, with randomness of the test's own: where every id must come out the same at every run.
+    pub async fn sqlite_with(entropy: Arc<dyn Entropy>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open_sqlite(folder.path().join("abri.db")).await.unwrap();
-        Self::over(store, folder, None).await
+        Self::over(store, folder, None, entropy).await
     }
 
     pub async fn postgres() -> Self {
         let database = Postgres::shared().unwrap().fresh_database().unwrap();
         let store = Store::open_postgres(database.url()).await.unwrap();
-        Self::over(store, tempfile::tempdir().unwrap(), Some(database)).await
+        Self::over(store, tempfile::tempdir().unwrap(), Some(database), Arc::new(OsEntropy)).await
     }
 
-    async fn over(store: Store, folder: tempfile::TempDir, database: Option<FreshDatabase>) -> Self {
-        let root = RootKey::generate(&OsEntropy).to_hex().to_string();
+    async fn over(
+        store: Store,
+        folder: tempfile::TempDir,
+        database: Option<FreshDatabase>,
+        entropy: Arc<dyn Entropy>,
+    ) -> Self {
+        let root = RootKey::generate(entropy.as_ref()).to_hex().to_string();
         let clock = Arc::new(FixedClock::new(START.parse().unwrap()));
-        let app = App::new(parts(&store, &root, &clock)).await.unwrap();
-        Self { store, root, clock, app, folder, _database: database }
+        let app = App::new(parts(&store, &root, &clock, &entropy)).await.unwrap();
+        Self { store, root, clock, entropy, app, folder, database }
     }
 
     pub fn parts(&self) -> Parts {
-        parts(&self.store, &self.root, &self.clock)
+        parts(&self.store, &self.root, &self.clock, &self.entropy)
     }
 
     /// Puts the small installation in place.
     pub async fn settled(self) -> Self {
         self.app.install().await.unwrap();
-        let custody =
-            Custody::new(&RootKey::from_hex(&self.root).unwrap(), Arc::new(OsEntropy) as Arc<dyn Entropy>);
+        let custody = Custody::new(&RootKey::from_hex(&self.root).unwrap(), Arc::clone(&self.entropy));
         let territories = PLACES
             .iter()
             .map(|(number, parent, code)| units::Territory {
@@ -104,7 +114,8 @@ impl World {
                     language: "en".to_owned(),
                     trained_until_us: None,
                     active: true,
-                    demo_key: None,
+                    // Whoever drives the pages sits down at a desk by the name of the unit.
+                    demo_key: Some(unit.key.to_owned()),
                 },
             ));
         }
@@ -127,14 +138,14 @@ impl World {
     }
 }
 
-fn parts(store: &Store, root: &str, clock: &Arc<FixedClock>) -> Parts {
+fn parts(store: &Store, root: &str, clock: &Arc<FixedClock>, entropy: &Arc<dyn Entropy>) -> Parts {
     Parts {
         store: store.clone(),
         root: RootKey::from_hex(root).unwrap(),
         packs: packs(),
         pilot: "by".to_owned(),
         clock: Arc::clone(clock) as Arc<dyn abri_app::Clock>,
-        entropy: Arc::new(OsEntropy),
+        entropy: Arc::clone(entropy),
         password_cost: Cost::default(),
         demo: true,
     }

@@ -18,7 +18,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 pub use standing::{
-    Change, Deadline, DueDisclosure, DueSource, Item, ItemState, Level, Marker, Order, OrderState, Standing, diff,
+    Change, Deadline, DueDisclosure, DueSource, Item, ItemState, Level, Marker, Order, OrderState, Standing,
+    diff,
 };
 
 use crate::fact::{Body, Fact, Kind, KindSet};
@@ -172,7 +173,10 @@ impl<'a> Run<'a> {
         });
         let Some(fact) = trigger else { return };
         let view = View { state: &self.state, fact: Some(fact), at };
-        if rule.still.as_ref().is_none_or(|still| still.holds(&view)) {
+        let holds = |condition: &Option<crate::condition::Condition>| {
+            condition.as_ref().is_none_or(|condition| condition.holds(&view))
+        };
+        if holds(&rule.when) && holds(&rule.still) {
             self.raise(position, fact, at);
         }
     }
@@ -293,7 +297,8 @@ impl<'a> Run<'a> {
             Body::DutyWaived(of) => Some((of.item.as_str(), ItemState::Waived)),
             _ => None,
         };
-        let order = fact.body.order();
+        // An application opens an order of its own, and may be the very thing owed about another.
+        let order = fact.body.order().filter(|_| kind != Kind::OrderApplied);
         let view = View { state: &self.state, fact: Some(fact), at: fact.recorded };
         let items = &mut self.items;
         self.open.retain(|(position, closers)| {
@@ -316,7 +321,9 @@ impl<'a> Run<'a> {
             }
             state.is_none()
         });
-        for waiting in self.pending.iter_mut().filter(|waiting| !waiting.gone && waiting.closers.contains(kind)) {
+        for waiting in
+            self.pending.iter_mut().filter(|waiting| !waiting.gone && waiting.closers.contains(kind))
+        {
             let Some(rule) = self.pack.rules.get(usize::from(waiting.rule)) else { continue };
             let same_order =
                 order.is_none() || waiting.fact.body.order().is_none() || waiting.fact.body.order() == order;
@@ -346,7 +353,12 @@ impl<'a> Run<'a> {
                 Some(after) => {
                     let start = self.clock_start(rule, fact, fact.recorded);
                     if let Some(at) = ending(after, start, &pack.calendar).at {
-                        self.pending.push(Pending { rule: position, fact, closers: closers(rule), gone: false });
+                        self.pending.push(Pending {
+                            rule: position,
+                            fact,
+                            closers: closers(rule),
+                            gone: false,
+                        });
                         let at = at.max(fact.recorded);
                         self.schedule(at, Timer::Delayed { pending: self.pending.len() - 1 });
                     }
@@ -461,10 +473,10 @@ impl<'a> Run<'a> {
     fn due(&self, rule: &Rule, fact: &Fact, raised: Timestamp) -> Option<Deadline> {
         let (term, source) = if rule.within_by_level {
             let rank = self.state.level.rank.max(1);
-            let early = self
-                .first_report
-                .is_some_and(|first| fact.recorded.duration_since(first).as_hours() < 90 * 24);
-            (self.pack.level(rank)?.cadence(early), DueSource::Level { rank, early })
+            let level = self.pack.level(rank)?;
+            let early =
+                self.first_report.is_some_and(|first| level.is_early(fact.recorded.duration_since(first)));
+            (level.cadence(early), DueSource::Level { rank, early })
         } else {
             (rule.within.as_ref()?, DueSource::Rule)
         };

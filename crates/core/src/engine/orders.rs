@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use super::standing::{Order, OrderState};
 use super::state::{OrderRecord, State};
 use crate::id::FactId;
-use crate::pack::{ClockStart, OrderKind, Pack};
-use crate::time::{Counting, Moment, Reckoned, Term, reckon};
+use crate::pack::{Bridge, BridgeUntil, BridgeWithdrawn, ClockStart, Extension, OrderKind, Pack};
+use crate::time::{BoundOutcome, Counting, Moment, Reckoned, Term, ending, extend, reckon};
 
 /// What was reckoned of one order, beside its record.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +16,7 @@ pub struct Terms {
     kind: Option<Arc<OrderKind>>,
     reckoned: Option<Reckoned>,
     bridged: bool,
+    below_minimum: bool,
 }
 
 /// Reckons the orders that the fact touches, and those that an application may prolong; answers those whose end
@@ -30,9 +31,8 @@ pub fn reckon_changed(
     let is_touched = |order: &OrderRecord<'_>| order.facts.last() == Some(&fact);
     // Only what happens to an application can prolong another order.
     let application_moved = state.orders.iter().any(|order| order.applied.is_some() && is_touched(order));
-    let may_run_on = |terms: &Terms| {
-        application_moved && terms.kind.as_ref().is_some_and(|kind| kind.bridge.is_some())
-    };
+    let may_run_on =
+        |terms: &Terms| application_moved && terms.kind.as_ref().is_some_and(|kind| kind.bridge.is_some());
     let applications = state
         .orders
         .iter()
@@ -53,17 +53,53 @@ pub fn reckon_changed(
     changed
 }
 
-/// An application to a court: place in the list, when, and when it was decided.
+/// An application that may prolong another order.
 struct Application {
     position: usize,
-    at: Timestamp,
-    decided: Option<Timestamp>,
+    kind: Option<String>,
+    made: Timestamp,
+    known: Timestamp,
+    refused: Option<Timestamp>,
+    issued: Option<Timestamp>,
+    served: Option<Timestamp>,
+    withdrawn: Option<(Timestamp, Timestamp)>,
 }
 
 fn application(position: usize, order: &OrderRecord<'_>) -> Option<Application> {
-    let at = order.applied?.at();
-    let decided = order.served.or(order.issued).map(Moment::at);
-    Some(Application { position, at, decided: decided.or(order.refused.map(Moment::at)) })
+    let made = order.applied?.at();
+    Some(Application {
+        position,
+        kind: order.kind.clone(),
+        made,
+        known: order.applied_known.unwrap_or(made),
+        refused: order.refused.map(Moment::at),
+        issued: order.issued.map(Moment::at),
+        served: order.served.map(Moment::at),
+        withdrawn: order.withdrawn.map(|(when, known)| (when.at(), known)),
+    })
+}
+
+impl Application {
+    /// Whether the application prolongs an order that runs from `from` to `end` by its own term.
+    fn prolongs(&self, bridge: &Bridge, from: Timestamp, end: Timestamp) -> bool {
+        let heard = if bridge.news_within_term { self.known } else { self.made };
+        let fits =
+            self.kind.as_ref().is_none_or(|kind| bridge.kinds.is_empty() || bridge.kinds.contains(kind));
+        fits && heard >= from && heard < end
+    }
+
+    /// When the bridge is over by what became of the application; `None`: it is not decided.
+    fn over(&self, bridge: &Bridge) -> Option<Timestamp> {
+        let withdrawn = self.withdrawn.map(|(when, known)| match bridge.withdrawn {
+            BridgeWithdrawn::WhenKnown => known,
+            BridgeWithdrawn::WhenWithdrawn => when,
+        });
+        let decided = match bridge.until {
+            BridgeUntil::Served => self.served,
+            BridgeUntil::Decided => self.issued.or(self.served),
+        };
+        withdrawn.or(self.refused).or(decided)
+    }
 }
 
 fn reckon_one(
@@ -97,55 +133,96 @@ fn reckon_one(
         return;
     };
     order.from = Some(anchor.at());
-    let reckoned = length(pack, &kind, order, anchor);
-    let mut until = reckoned.as_ref().and_then(|reckoned| reckoned.at);
-    terms.bridged = false;
-    if let (Some(bridge), Some(end)) = (&kind.bridge, until) {
-        let application =
-            applications.iter().find(|of| of.position != position && of.at >= anchor.at() && of.at < end);
-        if let Some(application) = application {
-            let cap = bridge.cap.as_ref().and_then(|cap| reckon(cap, anchor, &pack.calendar).at);
-            let run_on = application.decided.map(|decided| decided.max(end)).or(cap);
-            until = match (run_on, cap) {
-                (Some(run_on), Some(cap)) => Some(run_on.min(cap)),
-                (run_on, _) => run_on,
-            };
-            terms.bridged = application.decided.is_none();
-        }
-    }
-    order.until = until;
+    let (reckoned, below_minimum) = length(pack, &kind, order, anchor);
+    let end = reckoned.as_ref().and_then(|reckoned| reckoned.at);
+    let own = applications.iter().filter(|of| of.position != position);
+    let bridged =
+        end.zip(kind.bridge.as_ref()).and_then(|(end, bridge)| run_on(pack, bridge, anchor, end, own));
+    (order.until, terms.bridged) = match bridged {
+        Some((until, undecided)) => (until, undecided),
+        None => (end, false),
+    };
     order.earliest_reading = reckoned.as_ref().is_some_and(Reckoned::is_earliest_reading);
+    terms.below_minimum = below_minimum;
     terms.reckoned = reckoned;
 }
 
-/// The length of the order by its decision, within the bounds of its kind, with extensions.
-fn length(pack: &Pack, kind: &OrderKind, order: &OrderRecord<'_>, anchor: Moment) -> Option<Reckoned> {
+/// The end of an order that runs on for an application, and whether that is still undecided; `None`, if none does.
+fn run_on<'a>(
+    pack: &Pack,
+    bridge: &Bridge,
+    anchor: Moment,
+    end: Timestamp,
+    applications: impl Iterator<Item = &'a Application>,
+) -> Option<(Option<Timestamp>, bool)> {
+    let cap = bridge.cap.as_ref().and_then(|cap| ending(cap, anchor, &pack.calendar).at);
+    let latest = |over: Option<Timestamp>| match (over.map(|over| over.max(end)).or(cap), cap) {
+        (Some(until), Some(cap)) => Some(until.min(cap)),
+        (until, _) => until,
+    };
+    applications
+        .filter(|of| of.prolongs(bridge, anchor.at(), end))
+        .map(|of| of.over(bridge))
+        .map(|over| (latest(over), over.is_none()))
+        // No end at all is the latest.
+        .max_by_key(|(until, undecided)| (until.unwrap_or(Timestamp::MAX), *undecided))
+}
+
+/// The length of the order by its decision, within the bounds of its kind, with extensions; and whether the decision
+/// is shorter than the law allows.
+fn length(
+    pack: &Pack,
+    kind: &OrderKind,
+    order: &OrderRecord<'_>,
+    anchor: Moment,
+) -> (Option<Reckoned>, bool) {
     let calendar = &pack.calendar;
-    if order.extended
-        && let Some(total) = &kind.extended_max
-    {
-        let most = reckon(total, anchor, calendar);
-        // Without a stated length the order ran for the longest one, and an extension adds to that.
-        let longest = kind.bounds.max.as_ref().and_then(|max| max.counting.n());
-        let asked = order.extended_days.map(|days| {
-            let base = order.decision.days.or(longest).unwrap_or(0);
-            reckon(&days_like(kind, base + days), anchor, calendar)
-        });
-        return Some(match asked {
-            Some(asked) if asked.at < most.at => asked,
-            _ => most,
-        });
+    if order.extended && kind.extension == Extension::AsDecided {
+        return (extended(pack, kind, order, anchor), false);
     }
     if let Some(term) = &kind.term {
-        return Some(reckon(term, anchor, calendar));
+        return (Some(reckon(term, anchor, calendar)), false);
     }
     match order.decision.days {
         Some(days) => {
             let wanted = reckon(&days_like(kind, days), anchor, calendar);
             let bounded = kind.bounds.chosen(&wanted, |_| anchor, calendar);
-            Some(Reckoned { at: bounded.at, end_is_exclusive: bounded.end_is_exclusive, ..wanted })
+            let below = matches!(bounded.outcome, BoundOutcome::BelowMinimum { .. });
+            (Some(Reckoned { at: bounded.at, end_is_exclusive: bounded.end_is_exclusive, ..wanted }), below)
         }
-        None => kind.bounds.max.as_ref().map(|max| reckon(max, anchor, calendar)),
+        None => (kind.bounds.max.as_ref().map(|max| reckon(max, anchor, calendar)), false),
+    }
+}
+
+/// The length of an order that was extended, within the most that the law allows where it says so.
+///
+/// Where nobody says for how long, and the law sets no limit, there is no known end: neither the old end, at which
+/// nobody would guard her any more, nor one that was made up.
+fn extended(pack: &Pack, kind: &OrderKind, order: &OrderRecord<'_>, anchor: Moment) -> Option<Reckoned> {
+    let calendar = &pack.calendar;
+    let most = kind.extended_max.as_ref().map(|most| reckon(most, anchor, calendar));
+    let Some(more) = order.extended_days else { return most };
+    // Without a stated length the order ran for its own term, or for the longest one, and the extension adds to that.
+    let own = kind.term.clone().or_else(|| order.decision.days.map(|days| days_like(kind, days)));
+    let own = own.or_else(|| kind.bounds.max.clone())?;
+    let more = more_days(&own, more);
+    let asked = extend(anchor, &[own, more], calendar).ok()?;
+    Some(match most {
+        Some(most) if most.at < asked.at => most,
+        _ => asked,
+    })
+}
+
+/// A number of days to be added to a term, counted so that they can be.
+fn more_days(own: &Term, days: u32) -> Term {
+    let counting = match own.counting {
+        Counting::Hours(_) | Counting::Sutki(_) => Counting::Sutki(days),
+        Counting::WorkingDays(_) => Counting::WorkingDays(days),
+        _ => Counting::DaysAfter(days),
+    };
+    match own.counting_confidence {
+        Some(confidence) => Term::new(counting).with_confidence(confidence),
+        None => Term::new(counting),
     }
 }
 
@@ -186,6 +263,7 @@ pub fn standing(_pack: &Pack, state: &State<'_>, terms: &[Terms], now: Timestamp
                 until,
                 reckoned: terms.reckoned.clone(),
                 bridged: terms.bridged,
+                below_minimum: terms.below_minimum,
                 conditions: order.decision.conditions.clone(),
                 protects_children: order.protects_children,
                 distance_m: order.decision.distance_m,
@@ -199,6 +277,9 @@ pub fn standing(_pack: &Pack, state: &State<'_>, terms: &[Terms], now: Timestamp
 fn order_state(order: &OrderRecord<'_>, until: Option<Timestamp>, now: Timestamp) -> OrderState {
     if order.refused.is_some() {
         return OrderState::Refused;
+    }
+    if order.withdrawn.is_some() {
+        return OrderState::Withdrawn;
     }
     if order.issued.is_none() {
         return OrderState::Applied;

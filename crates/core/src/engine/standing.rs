@@ -104,6 +104,8 @@ pub enum OrderState {
     Applied,
     /// Refused.
     Refused,
+    /// The application was withdrawn before anybody decided.
+    Withdrawn,
     /// Issued, not yet in effect.
     Issued,
     /// In effect by law; not served and not carried out.
@@ -125,6 +127,7 @@ impl OrderState {
         match self {
             Self::Applied => "applied",
             Self::Refused => "refused",
+            Self::Withdrawn => "withdrawn",
             Self::Issued => "issued",
             Self::InEffectNotCarriedOut => "in_effect_not_carried_out",
             Self::InEffect => "in_effect",
@@ -154,6 +157,9 @@ pub struct Order {
     pub reckoned: Option<Reckoned>,
     /// It runs on because a court has not decided yet.
     pub bridged: bool,
+    /// The decision is shorter than the law allows. Nobody is shown more protection than was ordered; somebody has to
+    /// set the order right.
+    pub below_minimum: bool,
     /// Conditions by id.
     pub conditions: Vec<String>,
     /// Protects children.

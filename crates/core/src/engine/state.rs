@@ -41,6 +41,10 @@ pub struct OrderRecord<'a> {
     pub facts: Vec<FactId>,
     pub decision: &'a OrderDecision,
     pub applied: Option<Moment>,
+    /// When the application became known.
+    pub applied_known: Option<Timestamp>,
+    /// When the application was withdrawn, and when that became known.
+    pub withdrawn: Option<(Moment, Timestamp)>,
     pub issued: Option<Moment>,
     pub served: Option<Moment>,
     pub carried_out: bool,
@@ -61,6 +65,11 @@ impl OrderRecord<'_> {
     /// Served or carried out: somebody acted on the paper.
     pub fn executed(&self) -> bool {
         self.carried_out || (self.served.is_some() && self.breaches == 0)
+    }
+
+    /// Applied for, and neither decided nor withdrawn.
+    pub const fn is_undecided(&self) -> bool {
+        self.issued.is_none() && self.refused.is_none() && self.withdrawn.is_none()
     }
 
     /// Whether a decision that names this id, or none, may be about this order.
@@ -90,6 +99,8 @@ pub struct LevelState {
 pub struct State<'a> {
     pub incidents: Vec<Timestamp>,
     pub previous_incident: Option<Timestamp>,
+    /// The fact that told of the newest act.
+    pub newest_incident: Option<FactId>,
     pub breaches: Vec<Timestamp>,
     pub breaches_unanswered: i64,
     pub reports: i64,
@@ -208,9 +219,15 @@ impl<'a> State<'a> {
     }
 
     pub fn application_open(&self) -> bool {
-        self.orders
-            .iter()
-            .any(|order| order.applied.is_some() && order.issued.is_none() && order.refused.is_none())
+        self.orders.iter().any(|order| order.applied.is_some() && order.is_undecided())
+    }
+
+    /// The last act before the fact: for a fact that tells of an act, the one before it.
+    pub fn last_incident_before(&self, fact: Option<&Fact>) -> Option<Timestamp> {
+        if fact.is_some_and(|fact| Some(fact.id) == self.newest_incident) {
+            return self.previous_incident;
+        }
+        self.incidents.iter().max().copied()
     }
 
     pub fn proceeding_kinds(&self) -> i64 {
@@ -227,11 +244,11 @@ impl<'a> State<'a> {
         }
         let when = fact.occurred.at();
         match &fact.body {
-            Body::IncidentReported(of) | Body::ContactIncident(of) => self.take_incident(of, when),
+            Body::IncidentReported(of) | Body::ContactIncident(of) => self.take_incident(of, fact),
             Body::IncidentCall(of) => {
                 self.reports += 1;
                 self.requests_unanswered += 1;
-                self.take_incident(of, when);
+                self.take_incident(of, fact);
             }
             Body::ComplaintFiled(of) => {
                 self.reports += 1;
@@ -240,7 +257,7 @@ impl<'a> State<'a> {
                 self.requests_unanswered += 1;
                 self.take_scene(of);
                 if of.danger.violence.is_yes() {
-                    self.push_incident(when);
+                    self.push_incident(fact);
                 }
             }
             Body::HelpSought(of) => {
@@ -336,15 +353,16 @@ impl<'a> State<'a> {
         self.seen.sexual |= rape.is_yes() || sexual.is_yes();
     }
 
-    fn take_incident(&mut self, of: &Incident, when: Timestamp) {
+    fn take_incident(&mut self, of: &Incident, fact: &Fact) {
         self.take_scene(of);
-        self.push_incident(when);
+        self.push_incident(fact);
     }
 
-    fn push_incident(&mut self, when: Timestamp) {
+    fn push_incident(&mut self, fact: &Fact) {
         // News may come late: the last act is the latest in time, not the last that became known.
         self.previous_incident = self.incidents.iter().max().copied();
-        self.incidents.push(when);
+        self.incidents.push(fact.occurred.at());
+        self.newest_incident = Some(fact.id);
     }
 
     /// The police or the justice system acted: earlier requests count as answered.
@@ -359,6 +377,7 @@ impl<'a> State<'a> {
                 self.protection_matter = true;
                 let mut order = new_order(of, fact);
                 order.applied = Some(fact.occurred);
+                order.applied_known = Some(fact.recorded);
                 self.orders.push(order);
             }
             Body::OrderIssued(of) => self.issue(of, fact),
@@ -370,6 +389,7 @@ impl<'a> State<'a> {
                 order.served.get_or_insert(fact.occurred);
                 order.carried_out = true;
             }),
+            Body::OrderWithdrawn(of) => self.withdraw(of, fact),
             Body::OrderLifted(of) => self.lift(of, fact),
             Body::OrderEnded(_) => self.change_order(fact, |order| order.ended = Some(fact.occurred.at())),
             Body::OrderExtended(of) => self.change_order(fact, |order| {
@@ -383,7 +403,7 @@ impl<'a> State<'a> {
                 self.breaches.push(fact.occurred.at());
                 self.breaches_unanswered += 1;
                 if of.danger.violence.is_yes() {
-                    self.push_incident(fact.occurred.at());
+                    self.push_incident(fact);
                 }
                 self.change_order(fact, |order| order.breaches += 1);
             }
@@ -436,10 +456,7 @@ impl<'a> State<'a> {
     fn issue(&mut self, of: &'a OrderDecision, fact: &'a Fact) {
         self.protection_matter = true;
         self.acted();
-        let open = self
-            .orders
-            .iter()
-            .rposition(|order| order.issued.is_none() && order.refused.is_none() && order.may_be(of.order));
+        let open = self.orders.iter().rposition(|order| order.is_undecided() && order.may_be(of.order));
         let index = open.unwrap_or_else(|| {
             self.orders.push(new_order(of, fact));
             self.orders.len() - 1
@@ -462,11 +479,7 @@ impl<'a> State<'a> {
     }
 
     fn refuse(&mut self, of: &'a OrderDecision, fact: &'a Fact) {
-        let open = self
-            .orders
-            .iter_mut()
-            .rev()
-            .find(|order| order.issued.is_none() && order.refused.is_none() && order.may_be(of.order));
+        let open = self.orders.iter_mut().rev().find(|order| order.is_undecided() && order.may_be(of.order));
         match open {
             Some(order) => {
                 order.refused = Some(fact.occurred);
@@ -480,8 +493,21 @@ impl<'a> State<'a> {
         }
     }
 
+    /// An application is withdrawn: the one that is named, else the latest on which nobody decided.
+    fn withdraw(&mut self, of: &OrderEvent, fact: &Fact) {
+        let open = self.orders.iter_mut().rev().find(|order| order.is_undecided() && order.may_be(of.order));
+        if let Some(order) = open {
+            order.withdrawn = Some((fact.occurred, fact.recorded));
+            order.facts.push(fact.id);
+        }
+    }
+
     fn lift(&mut self, of: &OrderEvent, fact: &Fact) {
-        if of.drops_children.is_yes() {
+        let undecided = self.order_of(fact).is_some_and(OrderRecord::is_undecided);
+        if undecided {
+            // What was only applied for cannot be lifted; the word is used for taking the application back.
+            self.withdraw(of, fact);
+        } else if of.drops_children.is_yes() {
             self.change_order(fact, |order| order.protects_children = false);
         } else {
             self.change_order(fact, |order| {
@@ -511,6 +537,8 @@ fn new_order<'a>(of: &'a OrderDecision, fact: &Fact) -> OrderRecord<'a> {
         facts: vec![fact.id],
         decision: of,
         applied: None,
+        applied_known: None,
+        withdrawn: None,
         issued: None,
         served: None,
         carried_out: false,
@@ -544,6 +572,7 @@ pub const fn changes_orders(kind: Kind) -> bool {
             | Kind::OrderCarriedOut
             | Kind::OrderExtended
             | Kind::OrderRefused
+            | Kind::OrderWithdrawn
             | Kind::OrderLifted
             | Kind::OrderEnded
     )

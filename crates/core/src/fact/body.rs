@@ -45,6 +45,7 @@ bodies! {
     OrderCarriedOut(OrderEvent) = "order.carried_out",
     OrderExtended(OrderDecision) = "order.extended",
     OrderRefused(OrderDecision) = "order.refused",
+    OrderWithdrawn(OrderEvent) = "order.withdrawn",
     OrderLifted(OrderEvent) = "order.lifted",
     OrderEnded(OrderEvent) = "order.ended",
     OrderBreached(Breach) = "order.breached",
@@ -152,6 +153,7 @@ impl Body {
             Self::OrderServed(of)
             | Self::OrderServiceAttempted(of)
             | Self::OrderCarriedOut(of)
+            | Self::OrderWithdrawn(of)
             | Self::OrderLifted(of)
             | Self::OrderEnded(of)
             | Self::OrderChecked(of) => of.order,

@@ -35,6 +35,8 @@ words! {
         OrderExtended = "order.extended",
         /// An application was refused.
         OrderRefused = "order.refused",
+        /// An application was withdrawn.
+        OrderWithdrawn = "order.withdrawn",
         /// The order was lifted, annulled or narrowed.
         OrderLifted = "order.lifted",
         /// The term of the order ran out.

@@ -1,5 +1,7 @@
 //! Payloads of facts. Every field may be absent: what was not asked is not known.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -212,6 +214,9 @@ pub struct Incident {
     pub unanswered: Answer,
     /// Who told it: `victim`, `third_party`, `officer`, ...
     pub told_by: Option<String>,
+    /// Whatever else was answered, by the name of the field asked: nothing that was typed is thrown away.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub further: BTreeMap<String, String>,
 }
 
 /// A withdrawal, or pressure to withdraw.
@@ -513,6 +518,8 @@ pub struct SafeContactDetails {
     pub code_word: Option<String>,
     /// Who else may pick up.
     pub may_answer: Option<String>,
+    /// What must never be done.
+    pub never: Option<String>,
 }
 
 /// Text only.
@@ -563,8 +570,10 @@ pub struct ChildNotice {
     pub name: Option<String>,
     /// Date of birth.
     pub born: Option<String>,
-    /// Time and place of the incident, in words.
+    /// When the incident was: a partial date, or words.
     pub when_where: Option<String>,
+    /// Kind of place: `home`, `street`, `work`, `other`, `unknown`. Never an address.
+    pub place: Option<String>,
     /// Was the child present?
     pub present: Answer,
     /// The child's words.

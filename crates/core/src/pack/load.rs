@@ -113,11 +113,12 @@ fn inherit(pack: &mut Pack, parent: &Pack, reader: &mut Reader<'_>) {
         .cloned()
         .collect::<Vec<_>>();
     let orders = parent.orders.iter().filter(|kind| !dropped(&kind.id)).cloned().collect::<Vec<_>>();
-    let disclosures =
-        parent.disclosures.iter().filter(|rule| !dropped(&rule.id)).cloned().collect::<Vec<_>>();
     pack.rules.extend(inherited);
     pack.orders.extend(orders);
-    pack.disclosures.extend(disclosures);
+    // Who learns what is one whole: a country that says it says all of it, and nothing flows beside.
+    if pack.disclosures.is_empty() {
+        pack.disclosures.clone_from(&parent.disclosures);
+    }
     if pack.levels.is_empty() {
         pack.levels.clone_from(&parent.levels);
     }
@@ -455,8 +456,13 @@ fn order_kind(of: OrderKindSource) -> OrderKind {
         term: of.term,
         bounds: TermBounds { min: of.min, max: of.max, cap: None, floor: None },
         extended_max: of.extended_max,
+        extension: of.extension,
         bridge: of.bridge.map(|bridge| Bridge {
             cap: bridge.cap,
+            kinds: bridge.kinds,
+            news_within_term: bridge.news_within_term,
+            until: bridge.until,
+            withdrawn: bridge.withdrawn,
             law: bridge.law,
             confidence: bridge.confidence,
         }),

@@ -17,8 +17,8 @@ use jiff::civil::Date;
 pub use concern::Concern;
 pub use load::{Problem, Sources, load};
 pub use source::{
-    Basis, ClockStart, Confidence, CountFrom, DataClass, Head, Holder, ItemKind, LawfulBasis, LevelSource,
-    LineSource, Repeat, RetentionSource, TermsFile, Words,
+    Basis, BridgeUntil, BridgeWithdrawn, ClockStart, Confidence, CountFrom, DataClass, Extension, Head,
+    Holder, ItemKind, LawfulBasis, LevelSource, LineSource, Repeat, RetentionSource, TermsFile, Words,
 };
 
 use crate::condition::Condition;
@@ -145,6 +145,7 @@ pub struct OrderKind {
     pub term: Option<Term>,
     pub bounds: TermBounds,
     pub extended_max: Option<Term>,
+    pub extension: Extension,
     pub bridge: Option<Bridge>,
     pub conditions: Vec<OrderCondition>,
     pub consent: Words,
@@ -171,6 +172,14 @@ pub struct OrderCondition {
 pub struct Bridge {
     /// Latest end.
     pub cap: Option<Term>,
+    /// Kinds of orders whose application prolongs this one; empty: whatever is applied for.
+    pub kinds: Vec<String>,
+    /// The application counts only if it becomes known before the order's own term is over.
+    pub news_within_term: bool,
+    /// Which step of the decision ends it.
+    pub until: BridgeUntil,
+    /// When it ends if the application is withdrawn.
+    pub withdrawn: BridgeWithdrawn,
     /// Reference.
     pub law: String,
     /// How sure.

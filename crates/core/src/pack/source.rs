@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use jiff::SignedDuration;
 use jiff::civil::Date;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use crate::fact::Kind;
@@ -382,6 +383,9 @@ pub struct OrderKindSource {
     /// Total length with all extensions.
     #[serde(default)]
     pub extended_max: Option<Term>,
+    /// What an extension does, where `extended_max` sets no total.
+    #[serde(default)]
+    pub extension: Extension,
     /// Runs on while an application to court is undecided.
     #[serde(default)]
     pub bridge: Option<BridgeSource>,
@@ -416,10 +420,56 @@ pub struct BridgeSource {
     /// The latest end; none: until the decision.
     #[serde(default)]
     pub cap: Option<Term>,
+    /// Kinds of orders whose application prolongs this one; empty: whatever is applied for.
+    #[serde(default)]
+    pub kinds: Vec<String>,
+    /// The application counts only if it becomes known before the order's own term is over.
+    #[serde(default)]
+    pub news_within_term: bool,
+    /// Which step of the decision ends it.
+    #[serde(default)]
+    pub until: BridgeUntil,
+    /// When it ends if the application is withdrawn, never before the order's own term.
+    #[serde(default)]
+    pub withdrawn: BridgeWithdrawn,
     /// Reference.
     pub law: String,
     /// How sure.
     pub confidence: Confidence,
+}
+
+/// What an extension does to the end of an order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Extension {
+    /// The order runs on as was decided.
+    #[default]
+    AsDecided,
+    /// The law knows none: the end stays, and nobody is shown more protection than exists.
+    None,
+}
+
+/// Which step of a decision ends an order that runs on until then.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BridgeUntil {
+    /// The decision.
+    #[default]
+    Decided,
+    /// Its service. A refusal of which no service is recorded ends it all the same: nobody is shown protection that
+    /// may be over.
+    Served,
+}
+
+/// When an order that runs on ends, if the application is withdrawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BridgeWithdrawn {
+    /// With the withdrawal.
+    #[default]
+    WhenWithdrawn,
+    /// When it becomes known to the authority.
+    WhenKnown,
 }
 
 /// `sharing.toml`: `[[disclosure]]`.
@@ -547,9 +597,9 @@ pub struct LevelSource {
     pub rank: u8,
     /// Reassess at the latest.
     pub reassess: Term,
-    /// Tighter within the first 90 days after the first report (RK9).
+    /// A tighter cadence soon after the first report (RK9).
     #[serde(default)]
-    pub reassess_first_90_days: Option<Term>,
+    pub early: Option<EarlySource>,
     /// How sure the cadence is.
     pub confidence: Confidence,
     /// What the level means and which protection belongs to it, by language.
@@ -560,8 +610,26 @@ impl LevelSource {
     /// The term within which danger is assessed anew, `early` after the first report or later.
     #[must_use]
     pub fn cadence(&self, early: bool) -> &Term {
-        self.reassess_first_90_days.as_ref().filter(|_| early).unwrap_or(&self.reassess)
+        self.early.as_ref().filter(|_| early).map_or(&self.reassess, |early| &early.reassess)
     }
+
+    /// Whether the tighter cadence holds this long after the first report.
+    #[must_use]
+    pub fn is_early(&self, since_first_report: SignedDuration) -> bool {
+        self.early.as_ref().is_some_and(|early| {
+            since_first_report < SignedDuration::from_hours(i64::from(early.first_days) * 24)
+        })
+    }
+}
+
+/// A tighter cadence of reassessment soon after the first report, as written.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EarlySource {
+    /// For how many times 24 hours after the first report.
+    pub first_days: u16,
+    /// Reassess at the latest.
+    pub reassess: Term,
 }
 
 /// A level of an instrument and the level of the pack it stands for.

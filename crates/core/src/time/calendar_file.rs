@@ -7,8 +7,8 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 use super::calendar::{
-    Calendar, Church, EIGHT_O_CLOCK, Holiday, Holidays, HolidayKind, HolidayRule, Known, SchoolBreak, Schooling,
-    WeekdaySet,
+    Calendar, Church, EIGHT_O_CLOCK, Holiday, HolidayKind, HolidayRule, Holidays, Known, SchoolBreak,
+    Schooling, WeekdaySet,
 };
 use super::counting::{DayName, DayOfYear};
 use super::local_clock::LocalClock;

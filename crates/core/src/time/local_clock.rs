@@ -1,8 +1,8 @@
 //! Local time of one zone, quick to ask: its clock changes in a table.
 
+use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
-use jiff::Timestamp;
 
 use super::moment::day_start;
 

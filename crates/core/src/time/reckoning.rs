@@ -72,7 +72,6 @@ impl Reckoned {
     pub fn lacks_calendar(&self) -> bool {
         self.steps.iter().any(|step| matches!(step, Step::CalendarNotKnown { .. }))
     }
-
 }
 
 /// When a term ends, without the counting that led there.
@@ -313,8 +312,7 @@ impl<'t> Job<'t> {
     }
 
     fn set_target(&self, ending: &mut Ending, start: Moment, calendar: &Calendar, steps: &mut impl Trace) {
-        let Some(wanted) = self.target.and_then(|target| target.after(start.earliest(), calendar))
-        else {
+        let Some(wanted) = self.target.and_then(|target| target.after(start.earliest(), calendar)) else {
             return;
         };
         // A target later than the law would read as leave to be late.

@@ -63,6 +63,12 @@ impl Answers {
         self.errors.get(name).map(String::as_str)
     }
 
+    /// Whether nothing was sent at all.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.values.is_empty()
+    }
+
     /// Whether nothing is wrong.
     #[must_use]
     pub fn is_sound(&self) -> bool {

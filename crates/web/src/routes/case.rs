@@ -106,10 +106,12 @@ async fn follow(member: &Member, case: Uuid, since_us: i64) -> Result<Response, 
             Owed { title: row.title, holder: row.holder, deadline: row.deadline, basis: row.basis, cause },
         );
     }
-    let in_force =
-        view.orders.iter().rev().find(|order| {
-            !matches!(order.state, OrderState::Ended | OrderState::Refused | OrderState::Lifted)
-        });
+    let in_force = view.orders.iter().rev().find(|order| {
+        !matches!(
+            order.state,
+            OrderState::Ended | OrderState::Refused | OrderState::Withdrawn | OrderState::Lifted
+        )
+    });
     let order = in_force.map(|order| {
         let shown = teller.order(&view, order);
         let counted = order.reckoned.as_ref().map(|reckoned| counted(&teller, reckoned)).unwrap_or_default();

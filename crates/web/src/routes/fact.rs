@@ -1,5 +1,7 @@
 //! Recording the next fact, and correcting one that is wrong.
 
+use std::collections::HashMap;
+
 use abri_app::chronicle::NewFact;
 use abri_core::fact::{
     Answer, Body, Breach, ChildConcernDetails, Consent, Contact, Danger, Incident, Injury, Measure,
@@ -81,6 +83,7 @@ pub(crate) fn offered(sector: Sector) -> &'static [Kind] {
             Kind::ReferralDeclined,
             Kind::Sheltered,
             Kind::ReportSent,
+            Kind::SafeContact,
             Kind::OrderBreached,
             Kind::ConferenceReferred,
             Kind::Note,
@@ -88,6 +91,7 @@ pub(crate) fn offered(sector: Sector) -> &'static [Kind] {
         Sector::Health => &[
             Kind::InjuryDocumented,
             Kind::ContactMade,
+            Kind::SafeContact,
             Kind::ReferralAccepted,
             Kind::ReferralSent,
             Kind::IncidentReported,
@@ -128,12 +132,24 @@ pub async fn show(
     Path((case, kind)): Path<(Uuid, String)>,
     Query(query): QueryMap,
 ) -> Response {
+    let result = opened(&member, case, &kind, &query).await;
+    answer(&member.visit, result)
+}
+
+async fn opened(
+    member: &Member,
+    case: Uuid,
+    kind: &str,
+    query: &HashMap<String, String>,
+) -> Result<Response, Problem> {
     // Only what names a thing of the case may come from an address; never words of people.
     let carried = ["order", "condition"].iter().filter_map(|name| Some((*name, query.get(*name)?.clone())));
     let rising = query.contains_key("danger").then(|| ("danger_rising", "yes".to_owned()));
-    let answers = Answers::from_pairs(carried.chain(rising));
-    let result = page(&member, case, &kind, &answers).await;
-    answer(&member.visit, result)
+    let answers = match member.typed_before(query).await? {
+        Some(typed) => typed,
+        None => Answers::from_pairs(carried.chain(rising)),
+    };
+    page(member, case, kind, &answers).await
 }
 
 async fn page(member: &Member, case: Uuid, kind: &str, answers: &Answers) -> Result<Response, Problem> {
@@ -141,6 +157,8 @@ async fn page(member: &Member, case: Uuid, kind: &str, answers: &Answers) -> Res
     let kind = allowed(member, kind)?;
     let pack = view.pack.clone();
     let teller = Teller::new(member, &pack);
+    let known = known_contact(&view).filter(|_| kind == Kind::SafeContact && answers.is_blank());
+    let answers = known.as_ref().unwrap_or(answers);
     let contact =
         matches!(kind, Kind::ContactMade | Kind::ContactAttempted | Kind::RiskTold | Kind::SafeContact);
     let page = FactPage {
@@ -155,6 +173,23 @@ async fn page(member: &Member, case: Uuid, kind: &str, answers: &Answers) -> Res
         button: teller.t.get("fact-record-button").into_owned(),
     };
     html(page.render())
+}
+
+/// The safe contact as it stands: who changes one thing of it must not lose the rest.
+fn known_contact(view: &abri_app::case_view::CaseView) -> Option<Answers> {
+    let (of, _) = view.safe_contact.as_ref()?;
+    let words = [
+        ("contact_channel", &of.channel),
+        ("contact_value", &of.address),
+        ("contact_hours", &of.hours),
+        ("contact_name", &of.name_to_use),
+        ("contact_language", &of.language),
+        ("contact_code", &of.code_word),
+        ("contact_pick_up", &of.may_answer),
+        ("contact_never", &of.never),
+    ];
+    let words = words.into_iter().filter_map(|(name, value)| Some((name, value.clone()?)));
+    Some(Answers::from_pairs(words.chain([("contact_voicemail", of.voicemail.as_str().to_owned())])))
 }
 
 fn allowed(member: &Member, kind: &str) -> Result<Kind, Problem> {
@@ -259,9 +294,16 @@ fn fields(
             Field::text(answers, "contact_value", t.get("contact-value"), Entry::Words).must(),
             Field::text(answers, "contact_hours", t.get("contact-hours"), Entry::Words),
             Field::text(answers, "contact_name", t.get("contact-name"), Entry::Name),
+            Field::select(
+                answers,
+                "contact_language",
+                t.get("contact-language"),
+                choices("spoken", &["ru", "be", "en", "uk", "pl", "ro", "other"]),
+            ),
             Field::three(t, answers, "contact_voicemail", t.get("contact-voicemail")),
             Field::text(answers, "contact_code", t.get("contact-code"), Entry::Words),
             Field::text(answers, "contact_pick_up", t.get("contact-pick-up"), Entry::Words),
+            Field::text(answers, "contact_never", t.get("contact-never"), Entry::Words),
         ],
         Kind::ProgrammeSession | Kind::ProgrammeMissed => {
             vec![Field::text(answers, "hours", label("hours"), Entry::Number), three("danger_rising")]
@@ -524,7 +566,8 @@ fn body(member: &Member, pack: &abri_core::Pack, kind: Kind, form: &Form) -> Bod
             voicemail: yes(form, "contact_voicemail"),
             code_word: word("contact_code"),
             may_answer: word("contact_pick_up"),
-            ..SafeContactDetails::default()
+            language: word("contact_language"),
+            never: word("contact_never"),
         }),
         Kind::Sheltered => Body::Sheltered(Text { text }),
         Kind::AddressCompromised => Body::AddressCompromised(Text { text }),
@@ -544,8 +587,15 @@ fn body(member: &Member, pack: &abri_core::Pack, kind: Kind, form: &Form) -> Bod
 }
 
 /// `GET /cases/{case}/facts/{fact}/correct`.
-pub async fn correct(member: Member, Path((case, fact)): Path<(Uuid, Uuid)>) -> Response {
-    let result = correction(&member, case, FactId(fact), &Answers::default()).await;
+pub async fn correct(
+    member: Member,
+    Path((case, fact)): Path<(Uuid, Uuid)>,
+    Query(query): QueryMap,
+) -> Response {
+    let result = match member.typed_before(&query).await {
+        Ok(typed) => correction(&member, case, FactId(fact), &typed.unwrap_or_default()).await,
+        Err(error) => Err(error.into()),
+    };
     answer(&member.visit, result)
 }
 

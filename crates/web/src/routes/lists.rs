@@ -1,8 +1,9 @@
 //! Lists: cases, notices to a school, files of a programme, what has climbed, the audit log.
 
 use abri_core::Sector;
-use abri_core::fact::Body;
+use abri_core::fact::{Body, ChildNotice};
 use abri_core::id::{CaseId, FactId};
+use abri_core::time::Moment as When;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
@@ -144,8 +145,11 @@ async fn one_notice(member: &Member, case: Uuid, fact: FactId) -> Result<Respons
         shell: member.visit.shell(Area::Notices),
         child: words(&of.name),
         birth: words(&of.born),
-        occurred: teller.when(row.fact.occurred),
-        place: words(&of.when_where),
+        occurred: happened(&teller, of),
+        place: of
+            .place
+            .as_ref()
+            .map_or_else(|| "—".to_owned(), |kind| teller.t.label("place-kind", kind).into_owned()),
         present: teller.t.label("answer", of.present.as_str()).into_owned(),
         words: words(&of.words),
         police: words(&of.reference),
@@ -155,6 +159,15 @@ async fn one_notice(member: &Member, case: Uuid, fact: FactId) -> Result<Respons
         action,
     };
     html(page.render())
+}
+
+/// When the incident was, which is not when the school was told of it.
+fn happened(teller: &Teller<'_>, notice: &ChildNotice) -> crate::pages::Moment {
+    let told = notice.when_where.as_deref().unwrap_or("—");
+    match When::parse(told, teller.pack.calendar.zone()) {
+        Ok(when) => teller.when(when),
+        Err(_) => crate::pages::Moment::roughly(told),
+    }
 }
 
 /// `POST /notices/{case}/{fact}`: the key adult has read it.

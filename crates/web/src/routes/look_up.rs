@@ -5,19 +5,23 @@ use abri_app::identity::Query;
 use abri_app::look_up::Found as FoundPerson;
 use abri_core::Pack;
 use abri_text::NameStyle;
+use axum::extract::Query as Params;
 use axum::response::Response;
 
-use crate::context::{Form, Member};
+use crate::context::{Form, Member, QueryMap};
 use crate::pages::{Answers, Area, Found, FoundCase, Icon, Link, LookUpPage, Tag, Tone};
 use crate::present::Teller;
 use crate::problem::{Problem, answer, html};
 
 /// `GET /look-up`.
-pub async fn show(member: Member) -> Response {
+pub async fn show(member: Member, Params(query): QueryMap) -> Response {
     if let Err(error) = member.visit.web.app.may(&member.actor, Act::LookUp).await {
         return Problem::from(error).page(&member.visit);
     }
-    let result = page(&member, &Answers::default(), None);
+    let result = match member.typed_before(&query).await {
+        Ok(typed) => page(&member, &typed.unwrap_or_default(), None),
+        Err(error) => Err(error.into()),
+    };
     answer(&member.visit, result)
 }
 

@@ -8,4 +8,5 @@ pub mod preferences;
 pub mod report;
 pub mod risk;
 pub mod sign_in;
+pub(crate) mod unplaced;
 pub mod work;

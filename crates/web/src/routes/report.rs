@@ -14,10 +14,11 @@ use abri_core::{Pack, Plane, Sector};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use super::look_up::{query, show_found};
-use super::risk;
+use super::{risk, unplaced};
 use crate::context::{Form, Member};
 use crate::pages::{Answers, Area, Choice, Given, History, Link, OrderKind, ReportForm, sections};
 use crate::present::Teller;
@@ -156,7 +157,7 @@ async fn act(member: &Member, draft: Uuid, mut form: Form) -> Result<Response, P
             page(member, draft, &answers, Some(app.now()), Some(found)).await
         }
         "send" => {
-            check(member, &form, &mut answers);
+            check(member, &*app.pilot()?, &form, &mut answers);
             if !answers.is_sound() {
                 return page(member, draft, &answers, Some(app.now()), None).await;
             }
@@ -182,7 +183,7 @@ fn take_found(form: &mut Form, key: &str) {
 }
 
 /// What must be answered before a report can be sent. A draft needs nothing.
-fn check(member: &Member, form: &Form, answers: &mut Answers) {
+fn check(member: &Member, pack: &Pack, form: &Form, answers: &mut Answers) {
     let t = &member.visit.t;
     for party in ["victim", "perpetrator"] {
         let named = ["family", "given", "key"]
@@ -195,7 +196,7 @@ fn check(member: &Member, form: &Form, answers: &mut Answers) {
     if form.get("children").is_empty() {
         answers.refuse("children", t.get("error-children-needed"));
     }
-    if !form.get("when_date").trim().is_empty() && date_of(form.get("when_date")).is_none() {
+    if occurred(form, pack, member.visit.web.app.now()).is_none() {
         answers.refuse("when_date", t.get("error-date"));
     }
     if form.get("order") == "none" && form.get("no_order_reason").trim().is_empty() {
@@ -256,16 +257,22 @@ fn report(member: &Member, draft: Uuid, form: &Form) -> Result<Report, Problem> 
     let app = &member.visit.web.app;
     let pack = app.pilot()?;
     let ids = Ids { draft, next: std::cell::Cell::new(1) };
-    let occurred = occurred(form, &pack, app.now());
     let now = When::instant(app.now());
+    let occurred = occurred(form, &pack, app.now()).unwrap_or(now);
     // Consent and safe contact come first: what follows from the incident may be shared only because of them.
     let mut facts = Vec::new();
     let consent = consent(form);
     let given = consent.as_ref().is_some_and(|consent| !consent.refused);
     facts.extend(consent.map(|consent| ids.fact(now, Plane::Victim, Body::Consented(consent))));
     facts.extend(safe_contact(form).map(|contact| ids.fact(now, Plane::Victim, Body::SafeContact(contact))));
-    facts.push(ids.fact(occurred, Plane::Joint, Body::IncidentReported(incident(form))));
     let assessed = risk::scored(member, &pack, form);
+    let further = unplaced::further(form, assessed.is_some(), |row| {
+        let school = form.get(&format!("child_{row}_school"));
+        let named = !form.get(&format!("child_{row}_name")).trim().is_empty();
+        named && (school.trim().is_empty() || school_of(member, school).is_some())
+    });
+    let incident = Incident { further, ..incident(form) };
+    facts.push(ids.fact(occurred, Plane::Joint, Body::IncidentReported(incident)));
     facts.extend(assessed.map(|assessed| ids.fact(now, Plane::Joint, Body::RiskAssessed(assessed))));
     facts.extend(measures(member, form, &ids, app.now()));
     if given {
@@ -277,7 +284,7 @@ fn report(member: &Member, draft: Uuid, form: &Form) -> Result<Report, Problem> 
         case: None,
         victim: who(form, "victim"),
         perpetrator: who(form, "perpetrator"),
-        children: children(member, form),
+        children: children(member, form, occurred, pack.calendar.zone()),
         facts,
     })
 }
@@ -310,21 +317,24 @@ pub(crate) fn yes(form: &Form, name: &str) -> Answer {
     Answer::from_word(form.get(name)).unwrap_or_default()
 }
 
-fn occurred(form: &Form, pack: &Pack, now: jiff::Timestamp) -> When {
+/// When it happened; `None` where what was typed is no moment that has been.
+fn occurred(form: &Form, pack: &Pack, now: jiff::Timestamp) -> Option<When> {
     let zone = pack.calendar.zone();
-    let Some(date) = date_of(form.get("when_date")) else {
+    let typed = form.get("when_date").trim();
+    if typed.is_empty() {
         let precise = matches!(form.get("when_precision"), "" | "minute");
-        return if precise { When::instant(now) } else { When::unknown(now) };
-    };
+        return Some(if precise { When::instant(now) } else { When::unknown(now) });
+    }
+    let date = date_of(typed)?;
     let time = form.get("when_time").trim();
     let written = match form.get("when_precision") {
         "month" => format!("{:04}-{:02}", date.year(), date.month()),
         "year" => format!("{:04}", date.year()),
-        "unknown" => return When::unknown(now),
+        "unknown" => return Some(When::unknown(now)),
         _ if time.is_empty() => date.to_string(),
         _ => format!("{date}T{time}"),
     };
-    When::parse(&written, zone).ok().filter(|when| when.at() <= now).unwrap_or_else(|| When::instant(now))
+    When::parse(&written, zone).ok().filter(|when| when.at() <= now)
 }
 
 fn incident(form: &Form) -> Incident {
@@ -392,9 +402,15 @@ fn child_rows(form: &Form) -> Vec<u8> {
     (1..=20).filter(|row| !form.get(&format!("child_{row}_name")).trim().is_empty()).collect()
 }
 
+/// Every child of whom anything was said; the name may not be known yet.
 fn children_at_scene(form: &Form) -> Vec<ChildAtScene> {
-    child_rows(form)
-        .into_iter()
+    let said = |row: u8| {
+        ["name", "birth", "present", "words", "school"]
+            .iter()
+            .any(|part| !form.get(&format!("child_{row}_{part}")).trim().is_empty())
+    };
+    (1..=20)
+        .filter(|row| said(*row))
         .map(|row| {
             let field = |part: &str| format!("child_{row}_{part}");
             ChildAtScene {
@@ -424,7 +440,7 @@ fn school_of(member: &Member, typed: &str) -> Option<UnitId> {
         .map(|unit| UnitId(unit.id))
 }
 
-fn children(member: &Member, form: &Form) -> Vec<ChildOf> {
+fn children(member: &Member, form: &Form, occurred: When, zone: &TimeZone) -> Vec<ChildOf> {
     child_rows(form)
         .into_iter()
         .map(|row| {
@@ -441,7 +457,8 @@ fn children(member: &Member, form: &Form) -> Vec<ChildOf> {
             let notice = school.map(|_| ChildNotice {
                 name: Some(name.clone()),
                 born: text(form, &field("birth")),
-                when_where: text(form, "when_date").or_else(|| text(form, "place_kind")),
+                when_where: Some(occurred.to_partial_date(zone)).filter(|when| !when.is_empty()),
+                place: text(form, "place_kind"),
                 present: yes(form, &field("present")),
                 words: text(form, &field("words")),
                 ..ChildNotice::default()
@@ -451,7 +468,7 @@ fn children(member: &Member, form: &Form) -> Vec<ChildOf> {
         .collect()
 }
 
-fn birth(text: &str) -> Birth {
+pub(super) fn birth(text: &str) -> Birth {
     match (date_of(text), text.trim().parse::<i16>()) {
         (Some(date), _) => Birth::Date(date),
         (None, Ok(year)) if (1900..2100).contains(&year) => Birth::Year(year),
@@ -531,8 +548,9 @@ fn safe_contact(form: &Form) -> Option<SafeContactDetails> {
         voicemail: yes(form, "contact_voicemail"),
         code_word: text(form, "contact_code"),
         may_answer: text(form, "contact_pick_up"),
+        never: text(form, "contact_never"),
     };
-    (contact.channel.is_some() || contact.address.is_some()).then_some(contact)
+    (contact != SafeContactDetails::default()).then_some(contact)
 }
 
 fn consent(form: &Form) -> Option<Consent> {

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use uuid::Uuid;
 
 use super::preferences::safe_path;
-use crate::context::{Form, Member, QueryMap, Visit, session_cookie, with_cookies};
+use crate::context::{DRAFT, Form, Member, QueryMap, Visit, session_cookie, with_cookies};
 use crate::pages::{Area, Persona, PersonaGroup, SignIn};
 use crate::problem::{Problem, answer, html};
 
@@ -76,30 +76,47 @@ pub async fn enter_as(visit: Visit, form: Form) -> Response {
 }
 
 async fn enter_with(visit: &Visit, form: &Form, opened: Opened) -> Response {
-    let mut to = safe_path(form.get("next")).to_owned();
     let resume = form.get("resume");
-    if let Some(draft) =
-        resume.strip_prefix("/report/").and_then(|rest| Uuid::parse_str(rest.split('/').next()?).ok())
-    {
-        let fields = form
-            .0
-            .iter()
-            .filter_map(|(name, value)| Some((name.strip_prefix("kept.")?.to_owned(), value.clone())))
-            .filter(|(name, _)| !matches!(name.as_str(), "act" | "draft"))
-            .collect::<Vec<_>>();
-        // Where the draft belongs to somebody else, what was typed goes into a new one of the person now signed in.
-        let kept = visit.web.app.keep_draft(&opened.actor, draft, "report", &fields).await;
-        let id = if kept.is_ok() { draft } else { visit.web.app.new_form_id() };
-        if kept.is_err()
-            && let Err(error) = visit.web.app.keep_draft(&opened.actor, id, "report", &fields).await
-        {
-            return Problem::from(error).page(visit);
+    let to = if resume.is_empty() {
+        safe_path(form.get("next")).to_owned()
+    } else {
+        match taken_up(visit, form, &opened, resume).await {
+            Ok(to) => to,
+            Err(error) => return Problem::from(error).page(visit),
         }
-        to = format!("/report/{id}");
-    } else if !resume.is_empty() {
-        safe_path(resume).clone_into(&mut to);
-    }
+    };
     with_cookies(&visit.web, Redirect::to(&to).into_response(), &[(session_cookie(), &opened.token, None)])
+}
+
+/// Where the form goes on that arrived after its session had ended: what was typed waits there as a draft.
+async fn taken_up(visit: &Visit, form: &Form, opened: &Opened, resume: &str) -> Result<String, AppError> {
+    let app = &visit.web.app;
+    let fields = form
+        .0
+        .iter()
+        .filter_map(|(name, value)| Some((name.strip_prefix("kept.")?.to_owned(), value.clone())))
+        .filter(|(name, _)| !matches!(name.as_str(), "act" | "draft"))
+        .collect::<Vec<_>>();
+    let report = resume
+        .strip_prefix("/report/")
+        .and_then(|rest| rest.split('/').next())
+        .and_then(|id| Uuid::parse_str(id).ok());
+    if let Some(draft) = report {
+        // Where the draft belongs to somebody else, what was typed goes into a new one of the person now signed in.
+        if app.keep_draft(&opened.actor, draft, "report", &fields).await.is_ok() {
+            return Ok(format!("/report/{draft}"));
+        }
+        let id = app.new_form_id();
+        app.keep_draft(&opened.actor, id, "report", &fields).await?;
+        return Ok(format!("/report/{id}"));
+    }
+    let to = safe_path(resume);
+    if fields.is_empty() {
+        return Ok(to.to_owned());
+    }
+    let id = app.new_form_id();
+    app.keep_draft(&opened.actor, id, "form", &fields).await?;
+    Ok(format!("{to}{}{DRAFT}={id}", if to.contains('?') { '&' } else { '?' }))
 }
 
 /// `POST /sign-out`: ends the session and clears what the browser holds.

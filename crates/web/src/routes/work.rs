@@ -1,5 +1,7 @@
 //! The work list, and answering what stands on it.
 
+use std::collections::HashMap;
+
 use abri_app::AppError;
 use abri_app::work::Row;
 use axum::extract::{Path, Query};
@@ -91,15 +93,34 @@ fn told(teller: &Teller<'_>, row: &Row) -> Told {
 }
 
 /// `GET /cases/{case}/duties/{item}/done`.
-pub async fn done(member: Member, Path((case, item)): Path<(Uuid, String)>) -> Response {
-    let result = page(&member, case, &item, DutyVerb::Discharge, &Answers::default()).await;
+pub async fn done(
+    member: Member,
+    Path((case, item)): Path<(Uuid, String)>,
+    Query(query): QueryMap,
+) -> Response {
+    let result = opened(&member, case, &item, DutyVerb::Discharge, &query).await;
     answer(&member.visit, result)
 }
 
 /// `GET /cases/{case}/duties/{item}/waive`.
-pub async fn waive(member: Member, Path((case, item)): Path<(Uuid, String)>) -> Response {
-    let result = page(&member, case, &item, DutyVerb::Waive, &Answers::default()).await;
+pub async fn waive(
+    member: Member,
+    Path((case, item)): Path<(Uuid, String)>,
+    Query(query): QueryMap,
+) -> Response {
+    let result = opened(&member, case, &item, DutyVerb::Waive, &query).await;
     answer(&member.visit, result)
+}
+
+async fn opened(
+    member: &Member,
+    case: Uuid,
+    item: &str,
+    verb: DutyVerb,
+    query: &HashMap<String, String>,
+) -> Result<Response, Problem> {
+    let typed = member.typed_before(query).await?;
+    page(member, case, item, verb, &typed.unwrap_or_default()).await
 }
 
 async fn page(
@@ -150,8 +171,14 @@ async fn page(
 
 /// `POST /cases/{case}/duties/{item}/done`.
 pub async fn send_done(member: Member, Path((case, item)): Path<(Uuid, String)>, form: Form) -> Response {
-    let result = member.visit.web.app.discharge(&member.actor, &item, form.get("evidence")).await;
+    let result = member.visit.web.app.discharge(&member.actor, &item, &evidence(&form)).await;
     finish(&member, case, &item, DutyVerb::Discharge, &form, result.map(|_| ())).await
+}
+
+/// What was done, with when it was done in front, in the words typed.
+fn evidence(form: &Form) -> String {
+    let (when, words) = (form.get("when").trim(), form.get("evidence").trim());
+    if when.is_empty() || words.is_empty() { words.to_owned() } else { format!("{when}: {words}") }
 }
 
 /// `POST /cases/{case}/duties/{item}/waive`.
