@@ -1,11 +1,12 @@
-// Starts the built program as a demonstration on a free port, with data of its own.
+// Starts the built program on a free port, with data of its own: as a demonstration, or as an installation.
 
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 
 /** The first line that the program prints once it answers. Programs rely on it; do not reword it alone. */
 const READY = /^Abri is running at (http:\/\/127\.0\.0\.1:\d+)$/;
@@ -29,11 +30,29 @@ const binary = () => resolve(process.env.ABRI_BIN ?? join(import.meta.dirname, '
  * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
  */
 export async function startDemo(more = []) {
-  const program = binary();
-  if (!existsSync(program)) throw new Error(`${program} is not built: run \`cargo build\` first`);
   const data = await mkdtemp(join(tmpdir(), 'abri-demo-'));
   const fromEnvironment = (process.env.ABRI_DEMO_ARGS ?? '').split(' ').filter(Boolean);
-  const args = ['demo', '--data', data, '--listen', '127.0.0.1:0', ...fromEnvironment, ...more];
+  return start(['demo', ...fromEnvironment, ...more], data);
+}
+
+/**
+ * Makes an installation from the example of the directory file, starts `abri serve` and waits until it answers.
+ *
+ * @returns {Promise<{ url: string, stop: () => Promise<void>, run: (...args: string[]) => Promise<string> }>} `run`
+ *   runs another command on the same data and answers what it printed
+ */
+export async function startInstallation() {
+  const data = await mkdtemp(join(tmpdir(), 'abri-installation-'));
+  const run = async (...args) => (await promisify(execFile)(binary(), [...args, '--data', data])).stdout;
+  await run('directory', 'apply', join(import.meta.dirname, '../docs/directory.toml'), '--pack', 'by');
+  return { ...(await start(['serve'], data)), run };
+}
+
+/** Starts a command that serves. */
+async function start(command, data) {
+  const program = binary();
+  if (!existsSync(program)) throw new Error(`${program} is not built: run \`cargo build\` first`);
+  const args = [...command, '--data', data, '--listen', '127.0.0.1:0'];
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
 
   const atExit = () => child.kill('SIGKILL');
@@ -49,7 +68,7 @@ export async function startDemo(more = []) {
   };
 
   try {
-    return { url: await address(child), stop };
+    return { url: await address(child, command[0]), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -57,7 +76,7 @@ export async function startDemo(more = []) {
 }
 
 /** The address from the first line, or an error that ends with what the program said. */
-function address(child) {
+function address(child, command) {
   const said = [];
   const keep = (line) => {
     said.push(line);
@@ -67,7 +86,7 @@ function address(child) {
   createInterface({ input: child.stderr }).on('line', keep);
 
   return new Promise((found, failed) => {
-    const fail = (why) => failed(new Error([`abri demo ${why}`, ...said].join('\n')));
+    const fail = (why) => failed(new Error([`abri ${command} ${why}`, ...said].join('\n')));
     const late = setTimeout(() => fail(`gave no address within ${READY_WITHIN / 1000} s`), READY_WITHIN);
     output.on('line', keep);
     output.once('line', (line) => {

@@ -24,8 +24,11 @@ use axum::http::{Request, header};
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
+/// Takes any bytes.
+pub type Target = fn(&[u8]);
+
 /// Every target by the name of its folder of seeds.
-pub const TARGETS: [(&str, fn(&[u8])); 9] = [
+pub const TARGETS: [(&str, Target); 9] = [
     ("calendar", calendar),
     ("chronology", chronology),
     ("condition", condition),

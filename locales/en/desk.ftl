@@ -46,6 +46,7 @@ audit-act-sign_in = signed in
 audit-act-sign_in_failed = sign-in failed
 audit-act-sign_out = signed out
 audit-act-look_up = looked up
+audit-act-climb = went to the supervisor
 case-role-reporter = you reported
 case-role-holder = your unit owes something
 case-role-told = you are told

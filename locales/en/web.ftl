@@ -140,6 +140,7 @@ rail-begun = begun
 save-not-yet = Not saved yet
 save-saving = Saving…
 save-saved = Saved
+save-kept-until = Until it is sent, what you type is kept for you alone: until
 save-unsaved = Not saved yet: trying again
 save-offline = No connection. Keep this page open; it will be saved when the connection returns.
 save-expired = You have been signed out. What you typed is still on this page.

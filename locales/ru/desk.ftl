@@ -46,6 +46,7 @@ audit-act-sign_in = вход
 audit-act-sign_in_failed = неудачный вход
 audit-act-sign_out = выход
 audit-act-look_up = поиск
+audit-act-climb = передано руководителю
 case-role-reporter = вы сообщили
 case-role-holder = за вашим подразделением есть задача
 case-role-told = вас уведомляют

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::commands::{demo, doctor, law, pack_check, pack_show, rebuild, replay, score, serve};
+use crate::commands::{
+    audit, demo, directory, doctor, law, pack_check, pack_show, password, rebuild, replay, score, serve,
+};
 use crate::failure::EXIT_CODES;
 
 /// The whole command line.
@@ -57,6 +59,15 @@ pub enum Command {
     /// Run the service with invented people and cases, to look around
     #[command(after_help = EXIT_CODES)]
     Demo(demo::Demo),
+    /// Check or apply the file of territories, agencies, units and people
+    #[command(subcommand)]
+    Directory(Directory),
+    /// Set a one-time password for somebody and print it once
+    #[command(after_help = EXIT_CODES)]
+    Password(password::Password),
+    /// Verify the audit log, or print its signed head
+    #[command(subcommand)]
+    Audit(Audit),
     /// Rebuild everything that is derived from the facts
     #[command(after_help = EXIT_CODES)]
     Rebuild(rebuild::Rebuild),
@@ -74,6 +85,31 @@ pub enum Pack {
     /// Show orders, duties, alerts, proposals and disclosures in force on a day
     #[command(after_help = EXIT_CODES)]
     Show(pack_show::Show),
+}
+
+/// Commands about who there is.
+#[derive(Debug, Subcommand)]
+pub enum Directory {
+    /// Check a directory file
+    #[command(after_help = EXIT_CODES)]
+    Check(directory::Check),
+    /// Apply a directory file: adds and changes, never deletes
+    #[command(after_help = EXIT_CODES)]
+    Apply(directory::Apply),
+}
+
+/// Commands about the audit log.
+#[derive(Debug, Subcommand)]
+pub enum Audit {
+    /// Compute the log again from its leaves and hold it against every signed head
+    #[command(after_help = EXIT_CODES)]
+    Verify(audit::Verify),
+    /// Print the latest signed head, to be kept elsewhere
+    #[command(after_help = EXIT_CODES)]
+    Head(audit::Show),
+    /// Print the public key of the log
+    #[command(after_help = EXIT_CODES)]
+    Key(audit::Show),
 }
 
 #[cfg(test)]

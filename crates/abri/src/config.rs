@@ -13,6 +13,8 @@ use crate::files;
 
 /// The port on which the service listens, if nothing else is said.
 const PORT: u16 = 8080;
+/// The port of mail servers on which everything is encrypted (RFC 8314).
+const SUBMISSIONS: u16 = 465;
 
 /// The configuration in effect.
 #[derive(Clone, Debug, Serialize)]
@@ -29,6 +31,8 @@ pub struct Config {
     pub database_file: Option<PathBuf>,
     /// File that holds the key from which all others are derived; none: in the folder of the data.
     pub root_key_file: Option<PathBuf>,
+    /// Pack the installation works under; none: the one it remembers.
+    pub pack: Option<String>,
     /// Folder of packs instead of those built in.
     pub packs: Option<PathBuf>,
     /// Outgoing mail; none: no mail is sent.
@@ -54,6 +58,34 @@ pub struct Mail {
     /// File that holds the password.
     #[serde(default)]
     pub password_file: Option<PathBuf>,
+    /// How the connection is encrypted; none: as the port has it.
+    #[serde(default)]
+    pub tls: Option<Encryption>,
+    /// The language of the letters; none: every complete one, one below the other.
+    #[serde(default)]
+    pub language: Option<String>,
+}
+
+/// How a connection to the mail server is encrypted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Encryption {
+    /// Begun in the clear and encrypted before anything is said (RFC 3207); no letter where the server cannot.
+    Starttls,
+    /// Encrypted from the first byte (RFC 8314).
+    Tls,
+    /// Not at all; only to this very machine.
+    None,
+}
+
+impl Mail {
+    /// How the connection is encrypted: as the configuration says, otherwise from the first byte on the port made for
+    /// that, and by STARTTLS on every other.
+    #[must_use]
+    pub fn encryption(&self) -> Encryption {
+        let by_port = if self.port == Some(SUBMISSIONS) { Encryption::Tls } else { Encryption::Starttls };
+        self.tls.unwrap_or(by_port)
+    }
 }
 
 /// What is logged. Never personal data, whatever the filter.
@@ -83,6 +115,8 @@ pub struct Flags {
     pub listen: Option<SocketAddr>,
     /// Address of the database.
     pub database: Option<String>,
+    /// Pack the installation works under.
+    pub pack: Option<String>,
     /// Folder of packs.
     pub packs: Option<PathBuf>,
 }
@@ -97,6 +131,7 @@ struct Written {
     database: Option<String>,
     database_file: Option<PathBuf>,
     root_key_file: Option<PathBuf>,
+    pack: Option<String>,
     packs: Option<PathBuf>,
     mail: Option<Mail>,
     log: Option<Log>,
@@ -158,6 +193,7 @@ impl Config {
             database,
             database_file: written.database_file,
             root_key_file: written.root_key_file,
+            pack: flags.pack.or(written.pack),
             packs: flags.packs.or(written.packs),
             mail,
             log,
@@ -214,6 +250,15 @@ fn overlay_mail(
     }
     mail.user = variable("ABRI_MAIL_USER").or(mail.user);
     mail.password_file = variable("ABRI_MAIL_PASSWORD_FILE").map(PathBuf::from).or(mail.password_file);
+    mail.language = variable("ABRI_MAIL_LANGUAGE").or(mail.language);
+    if let Some(tls) = variable("ABRI_MAIL_TLS") {
+        mail.tls = Some(match tls.as_str() {
+            "starttls" => Encryption::Starttls,
+            "tls" => Encryption::Tls,
+            "none" => Encryption::None,
+            _ => return Err(not_a(&tls, "ABRI_MAIL_TLS", "starttls, tls or none")),
+        });
+    }
     if mail.host.is_empty() || mail.from.is_empty() {
         return Err(Failure::usage("mail is set up without its server or its sender")
             .advise("Give both `mail.host` and `mail.from` (ABRI_MAIL_HOST, ABRI_MAIL_FROM)."));
@@ -304,5 +349,24 @@ mod tests {
         let variables =
             [("ABRI_MAIL_HOST", "mail"), ("ABRI_MAIL_FROM", "abri@example.org"), ("ABRI_MAIL_PORT", "25")];
         assert_eq!(merged("", flags(), &variables).unwrap().mail.unwrap().port, Some(25));
+    }
+
+    #[test]
+    fn mail_is_encrypted_unless_the_configuration_says_otherwise() {
+        let flags = || Flags { data: Some("d".into()), ..Flags::default() };
+        let text = "[mail]\nhost = \"mail\"\nfrom = \"abri@example.org\"\n";
+        for (more, variable, encryption) in [
+            ("", None, Encryption::Starttls),
+            ("port = 25\n", None, Encryption::Starttls),
+            ("port = 465\n", None, Encryption::Tls),
+            ("port = 465\ntls = \"starttls\"\n", None, Encryption::Starttls),
+            ("tls = \"none\"\n", Some("tls"), Encryption::Tls),
+        ] {
+            let variables = variable.map(|value| ("ABRI_MAIL_TLS", value));
+            let config = merged(&format!("{text}{more}"), flags(), variables.as_slice()).unwrap();
+            assert_eq!(config.mail.unwrap().encryption(), encryption, "{more}");
+        }
+        assert!(merged(text, flags(), &[("ABRI_MAIL_TLS", "perhaps")]).is_err());
+        assert!(merged(&format!("{text}tls = \"perhaps\"\n"), flags(), &[]).is_err());
     }
 }

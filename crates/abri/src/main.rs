@@ -10,8 +10,10 @@ mod config;
 mod counting;
 mod failure;
 mod files;
+mod installation;
 mod output;
 mod packs;
+mod post;
 mod service;
 
 use std::process::ExitCode;

@@ -3,6 +3,9 @@
 use abri_core::Sector;
 use abri_core::id::{AgencyId, PractitionerId, TerritoryId, UnitId};
 
+/// The role of those who lead a unit and hear of what climbs; the same word as in the access policies.
+pub const HEAD: &str = "head";
+
 /// A practitioner who is signed in, acting for a unit.
 #[derive(Clone, Debug)]
 pub struct Actor {
@@ -30,6 +33,6 @@ impl Actor {
     /// Whether the person leads the unit and hears of what climbs.
     #[must_use]
     pub fn is_supervisor(&self) -> bool {
-        self.role == "head"
+        self.role == HEAD
     }
 }

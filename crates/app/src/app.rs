@@ -5,7 +5,7 @@ use std::sync::{Arc, RwLock};
 
 use abri_core::Pack;
 use abri_store::Store;
-use abri_vault::{Entropy, RootKey};
+use abri_vault::{Entropy, Origin, RootKey, SigningKey};
 use uuid::Uuid;
 
 use crate::actor::Actor;
@@ -43,6 +43,7 @@ pub struct App(pub(crate) Arc<Inner>);
 pub(crate) struct Inner {
     pub store: Store,
     pub custody: Custody,
+    pub audit_key: SigningKey,
     pub packs: BTreeMap<String, Arc<Pack>>,
     pub pilot: String,
     pub policy: Policy,
@@ -50,6 +51,13 @@ pub(crate) struct Inner {
     pub directory: RwLock<Arc<Directory>>,
     pub password_cost: abri_vault::Cost,
     pub demo: bool,
+}
+
+/// The key that signs the heads of the audit log. It follows from the root key, and so does the name of the log: every
+/// node signs alike, and there is no second secret to keep.
+fn audit_key(root: &RootKey) -> Result<SigningKey, AppError> {
+    let origin = Origin::new(&format!("abri-{}/audit", root.id()))?;
+    Ok(SigningKey::from_seed(&root.audit_seed(), origin))
 }
 
 impl App {
@@ -65,6 +73,7 @@ impl App {
         let directory = parts.store.read("directory", |tx| Box::pin(Directory::load(tx))).await?;
         Ok(Self(Arc::new(Inner {
             custody: Custody::new(&parts.root, Arc::clone(&parts.entropy)),
+            audit_key: audit_key(&parts.root)?,
             store: parts.store,
             packs: parts.packs,
             pilot: parts.pilot,

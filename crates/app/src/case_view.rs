@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use abri_core::engine::{Item, Marker, Order, Standing};
+use abri_core::engine::{Item, Marker, Obstacle, Order, Standing};
 use abri_core::fact::{Body, SafeContactDetails};
 use abri_core::id::{CaseId, FactId};
+use abri_core::pack::DataClass;
 use abri_core::{Fact, Kind, Pack, evaluate};
 use abri_identity::PersonRecord;
 use abri_store::{Tx, cases, items, practitioners, sharing};
@@ -49,6 +50,8 @@ pub struct CaseView {
     pub facts: Vec<FactView>,
     /// Who was told what, as far as the reader may see the facts.
     pub sharing: Vec<ShareView>,
+    /// What stands in the way of closing the case.
+    pub obstacles: Vec<Obstacle>,
     /// Names of the practitioners who recorded the facts.
     pub names: HashMap<Uuid, String>,
 }
@@ -167,21 +170,39 @@ impl App {
     pub async fn cases(&self, actor: &Actor, status: Option<&str>) -> Result<Vec<cases::Case>, AppError> {
         let (unit, status, now_us) = (actor.unit.0, status.map(str::to_owned), self.now().as_microsecond());
         let sees_level = self.0.policy.allow(actor, Act::SeeLevel, true).is_ok();
-        let sees_marks = self.0.policy.allow(actor, Act::SeeMarkers, true).is_ok();
+        // A list has no room for what was disclosed of each case: marks are for the police alone here.
+        let police = actor.sector == abri_core::Sector::Police;
+        let sees_marks = police && self.0.policy.allow(actor, Act::SeeMarkers, true).is_ok();
         if self.0.policy.allow(actor, Act::OpenCase, true).is_err() {
             return Ok(Vec::new());
         }
-        let rows = self
+        let (rows, grants) = self
             .0
             .store
             .read("cases", |tx| {
-                Box::pin(async move { cases::for_unit(tx, unit, now_us, status.as_deref(), 500, 0).await })
+                Box::pin(async move {
+                    let rows = cases::for_unit(tx, unit, now_us, status.as_deref(), 500, 0).await?;
+                    let mut grants = Vec::new();
+                    for row in rows.iter().filter(|_| !police) {
+                        let of_case = sharing::open_grants(tx, row.id, now_us).await?;
+                        grants.extend(of_case.into_iter().filter(|grant| grant.to_unit == unit));
+                    }
+                    Ok::<_, AppError>((rows, grants))
+                })
             })
             .await?;
+        let tells_level = |row: &cases::Case| {
+            let rules =
+                self.0.packs.get(&row.pack).map(|pack| pack.disclosures.as_slice()).unwrap_or_default();
+            let of_case = grants.iter().filter(|grant| grant.case_id == row.id);
+            of_case
+                .filter_map(|grant| rules.iter().find(|rule| rule.id == grant.rule))
+                .any(|rule| rule.data.contains(&DataClass::Risk))
+        };
         Ok(rows
             .into_iter()
             .map(|mut row| {
-                if !sees_level {
+                if !(sees_level && (police || tells_level(&row))) {
                     row.level.clear();
                     row.level_rank = 0;
                 }
@@ -264,13 +285,23 @@ async fn view(
         .collect();
     let orders =
         standing.orders.iter().filter(|order| order.facts.iter().any(|fact| sees(*fact))).cloned().collect();
-    let sees_level = inner.policy.allow(actor, Act::SeeLevel, true).is_ok();
-    let sees_markers = inner.policy.allow(actor, Act::SeeMarkers, true).is_ok();
-    let parties = if inner.policy.allow(actor, Act::SeeParties, true).is_ok() {
+    let reach = Reach::of(actor, &pack, &visible, &grants);
+    let sees_level = reach.level && inner.policy.allow(actor, Act::SeeLevel, true).is_ok();
+    let markers = match inner.policy.allow(actor, Act::SeeMarkers, true) {
+        Ok(_) if reach.whole => standing.markers.clone(),
+        // What was not disclosed must not be read off a mark.
+        Ok(_) => {
+            let facts = visible.iter().map(|opened| opened.fact.clone()).collect::<Vec<_>>();
+            evaluate(&pack, &facts, now).markers
+        }
+        Err(_) => Vec::new(),
+    };
+    let mut parties = if inner.policy.allow(actor, Act::SeeParties, true).is_ok() {
         party_views(tx, inner, actor, id).await?
     } else {
         Vec::new()
     };
+    parties.retain(|party| reach.children || party.role != "child");
     let mut names = HashMap::new();
     for fact in visible.iter().filter_map(|opened| opened.fact.by) {
         if let std::collections::hash_map::Entry::Vacant(slot) = names.entry(fact.0)
@@ -284,8 +315,9 @@ async fn view(
         basis: role.map(|role| role.basis.clone()).unwrap_or_default(),
         parties,
         level: sees_level.then(|| level_view(&pack, &standing, &actor.language)),
-        markers: if sees_markers { standing.markers.clone() } else { Vec::new() },
+        markers,
         safe_contact: safe_contact(&visible),
+        obstacles: standing.obstacles_to_closing(&pack),
         orders,
         items,
         sharing: shares(&visible, &grants),
@@ -295,6 +327,46 @@ async fn view(
         pack,
         now,
     })
+}
+
+/// How far what was disclosed reaches beyond single facts.
+struct Reach {
+    /// Police: danger at the door is theirs to know whole.
+    whole: bool,
+    /// The level of danger.
+    level: bool,
+    /// That there are children, and who they are.
+    children: bool,
+}
+
+impl Reach {
+    fn of(actor: &Actor, pack: &Pack, visible: &[Opened], grants: &[sharing::Grant]) -> Self {
+        let whole = actor.sector == abri_core::Sector::Police;
+        let disclosed = |class: DataClass| {
+            let own = grants.iter().filter(|grant| grant.to_unit == actor.unit.0);
+            own.filter_map(|grant| pack.disclosures.iter().find(|rule| rule.id == grant.rule))
+                .any(|rule| rule.data.contains(&class))
+        };
+        let tells_of_danger = |opened: &Opened| {
+            matches!(
+                opened.fact.kind(),
+                Kind::IncidentReported
+                    | Kind::IncidentCall
+                    | Kind::ComplaintFiled
+                    | Kind::RiskAssessed
+                    | Kind::RiskOverridden
+            )
+        };
+        let tells_of_children = |opened: &Opened| {
+            opened.row.plane == abri_core::Plane::Child.as_str()
+                || opened.fact.kind() == Kind::IncidentReported
+        };
+        Self {
+            whole,
+            level: whole || disclosed(DataClass::Risk) || visible.iter().any(tells_of_danger),
+            children: whole || disclosed(DataClass::Children) || visible.iter().any(tells_of_children),
+        }
+    }
 }
 
 /// The facts the reader may see: the key opens them and the policy allows them. Decided once per group.

@@ -21,6 +21,7 @@ use crate::clock::new_id;
 use crate::custody::{ENGINE, Place};
 use crate::directory::Directory;
 use crate::error::AppError;
+use crate::notices::Word;
 use crate::policy::Act;
 
 /// A fact somebody states.
@@ -131,6 +132,10 @@ impl Work {
             .into_iter()
             .filter(|fact| !chronicle.iter().any(|known| known.id == fact.id))
             .collect::<Vec<_>>();
+        let closes = fresh.iter().any(|fact| fact.body.kind() == Kind::Closed);
+        if closes && !before.obstacles_to_closing(&pack).is_empty() {
+            return Err(AppError::StillOpen);
+        }
         let mut sealed = Vec::new();
         if let Some(actor) = &self.actor {
             let last = u32::try_from(row.last_seq).map_err(|_| AppError::Unreadable("sequence"))?;
@@ -271,13 +276,20 @@ impl Work {
         let mut projected = Vec::with_capacity(state.after.items.len());
         for (rank, item) in state.after.items.iter().enumerate() {
             let known = stored.iter().find(|stored| stored.id == item.id);
-            let holder = match known {
-                Some(known) if known.holder_unit.is_some() => known.holder_unit,
-                _ => self
-                    .route(item.holder, item.rule.role.as_deref(), row.territory, &engaged, &schools)
+            let held = known.and_then(|known| known.holder_unit).filter(|unit| !self.stands_in(*unit, item));
+            let holder = held.or_else(|| {
+                self.route(item.holder, item.rule.role.as_deref(), row.territory, &engaged, &schools)
                     .first()
-                    .copied(),
-            };
+                    .copied()
+                    .filter(|unit| engaged.contains(unit) || may_learn(item.holder, state.after))
+                    // Nobody learns of a case by being owed something. Until a disclosure has reached the service,
+                    // the desk that keeps the case sees to it that the duty is done, and by whom.
+                    .or_else(|| {
+                        self.route(Sector::Police, Some("dv_unit"), row.territory, &engaged, &schools)
+                            .first()
+                            .copied()
+                    })
+            });
             let told = item
                 .tell
                 .iter()
@@ -286,10 +298,9 @@ impl Work {
                     units.into_iter().map(move |unit| (sector, unit))
                 })
                 // Being told opens no door by itself: a service outside police and justice learns that a case exists
-                // only by a disclosure or a duty of its own.
+                // only by a disclosure.
                 .filter(|(sector, unit)| {
-                    let justice = matches!(sector, Sector::Police | Sector::Prosecution | Sector::Court);
-                    Some(*unit) != holder && (justice || engaged.contains(unit))
+                    Some(*unit) != holder && (is_justice(*sector) || engaged.contains(unit))
                 })
                 .map(|(_, unit)| unit)
                 .collect::<Vec<_>>();
@@ -301,8 +312,7 @@ impl Work {
                     self.open_role(tx, row.id, unit, role, &item.rule.id).await?;
                 }
             }
-            let escalated = known.and_then(|known| known.escalated_us);
-            projected.push(items::Projected { item: item_row(row.id, item, holder, rank, escalated), told });
+            projected.push(items::Projected { item: item_row(row.id, item, holder, rank), told });
         }
         items::replace_of_case(tx, row.id, &projected).await?;
         orders::replace_of_case(tx, row.id, &order_rows(row.id, state.after)).await?;
@@ -332,6 +342,11 @@ impl Work {
             figures::add(tx, &[figure]).await?;
         }
         Ok(())
+    }
+
+    /// Whether the unit holds the item for a service that may not know of the case yet.
+    fn stands_in(&self, unit: Uuid, item: &Item) -> bool {
+        self.directory.units.get(&unit).is_some_and(|unit| unit.sector != item.holder)
     }
 
     fn route(
@@ -529,17 +544,12 @@ impl Work {
             if own || notices.iter().any(|notice| notice.to_unit == unit) {
                 continue;
             }
-            notices.push(outbox::Notice {
-                id: new_id(self.now, self.inner.custody.entropy.as_ref()),
-                kind: "work_waits".to_owned(),
-                to_unit: unit,
-                to_practitioner: None,
-                created_us: self.now.as_microsecond(),
-                not_before_us: self.now.as_microsecond(),
-                attempts: 0,
-                sent_us: None,
-                lease_us: None,
-            });
+            notices.push(crate::notices::of(
+                Word::Waits,
+                unit,
+                self.now,
+                self.inner.custody.entropy.as_ref(),
+            ));
         }
         outbox::enqueue(tx, &notices).await?;
         Ok(())
@@ -642,13 +652,18 @@ fn belongs(class: DataClass, fact: &Fact, trigger: FactId) -> bool {
     }
 }
 
-fn item_row(
-    case: Uuid,
-    item: &Item,
-    holder: Option<Uuid>,
-    rank: usize,
-    escalated_us: Option<i64>,
-) -> items::Item {
+/// Police and justice act on a case by law and need no disclosure to hold a duty.
+const fn is_justice(sector: Sector) -> bool {
+    matches!(sector, Sector::Police | Sector::Prosecution | Sector::Court | Sector::Prison)
+}
+
+/// Whether a unit of the sector may learn of the case: by law, or because something was disclosed to the sector.
+fn may_learn(sector: Sector, standing: &Standing) -> bool {
+    is_justice(sector) || standing.disclosures.iter().any(|disclosure| disclosure.rule.to == sector)
+}
+
+fn item_row(case: Uuid, item: &Item, holder: Option<Uuid>, rank: usize) -> items::Item {
+    let due_us = item.due_at().or(item.due.and_then(|due| due.ending.target)).map(Timestamp::as_microsecond);
     let due_kind = match &item.due {
         None => "none",
         Some(due) if due.ending.at.is_none() => "without_delay",
@@ -665,13 +680,17 @@ fn item_row(
         tell: item.tell.iter().map(Sector::as_str).collect::<Vec<_>>().join(","),
         trigger_fact: item.trigger.0,
         raised_us: item.raised.as_microsecond(),
-        due_us: item.due_at().or(item.due.and_then(|due| due.ending.target)).map(Timestamp::as_microsecond),
+        due_us,
         due_kind: due_kind.to_owned(),
         state: item.state.as_str().to_owned(),
         closed_us: item.closed.map(|(at, _)| at.as_microsecond()),
         closed_by: item.closed.map(|(_, fact)| fact.0),
-        escalated_us,
+        escalated_us: None,
         rank: i64::try_from(rank).unwrap_or(i64::MAX),
+        // A rule without a term of its own climbs at the deadline, or at the target where the law has no instant.
+        climbs_us: item.escalates.map(Timestamp::as_microsecond).or(due_us),
+        // When it climbed, and to whom, is kept by the store.
+        climbed_to: None,
     }
 }
 

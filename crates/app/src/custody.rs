@@ -161,6 +161,12 @@ impl Custody {
         self.logins.token("login", login.trim().to_lowercase().as_str())
     }
 
+    /// The key under which attempts at a practitioner's password are counted, apart from those by log-in name.
+    #[must_use]
+    pub fn attempts_token(&self, practitioner: Uuid) -> [u8; 8] {
+        self.logins.token("attempts", &practitioner.to_string())
+    }
+
     /// Seals a fact under its file.
     ///
     /// # Errors

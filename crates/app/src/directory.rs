@@ -55,6 +55,8 @@ pub struct Directory {
     pub units: HashMap<Uuid, UnitEntry>,
     /// Places by id.
     pub territories: HashMap<Uuid, TerritoryEntry>,
+    /// Which state of the directory this is; see [`crate::App::refresh_directory`].
+    pub(crate) changed: Option<String>,
 }
 
 impl Directory {
@@ -96,11 +98,12 @@ impl Directory {
                 (place.id, entry)
             })
             .collect();
-        Ok(Self { units, territories })
+        let changed = abri_store::settings::get(tx, crate::directory_import::CHANGED).await?;
+        Ok(Self { units, territories, changed })
     }
 
     /// The place and the larger places around it, nearest first.
-    fn around(&self, territory: Uuid) -> Vec<Uuid> {
+    pub(crate) fn around(&self, territory: Uuid) -> Vec<Uuid> {
         let mut list = Vec::new();
         let mut next = Some(territory);
         while let Some(place) = next.filter(|place| !list.contains(place)) {
@@ -156,7 +159,7 @@ impl Directory {
 }
 
 /// The kind of unit in which a role named by the rules sits, where the two have different words.
-fn seat(role: &str) -> &str {
+pub(crate) fn seat(role: &str) -> &str {
     match role {
         // Who leads the work on domestic violence signs orders and extensions.
         "head" => "dv_unit",

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use abri_store::drafts;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use crate::actor::Actor;
@@ -11,8 +11,15 @@ use crate::app::App;
 use crate::clock::new_id;
 use crate::error::AppError;
 
-/// Drafts are kept this long after the last change.
-const KEPT_HOURS: i64 = 72;
+/// Drafts are kept this long after the last change: a patrol works one day in four, and a report begun before a long
+/// weekend is still there after it.
+pub const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// Until when a draft is kept that was changed last at this moment.
+#[must_use]
+pub fn kept_until(changed: Timestamp) -> Timestamp {
+    changed.checked_add(KEPT).unwrap_or(Timestamp::MAX)
+}
 
 /// A draft, opened by its writer.
 #[derive(Clone, Debug)]
@@ -24,7 +31,9 @@ pub struct Draft {
     /// The fields as typed.
     pub fields: Vec<(String, String)>,
     /// Last change.
-    pub updated: jiff::Timestamp,
+    pub updated: Timestamp,
+    /// Until when it is kept, unless it is changed again.
+    pub kept_until: Timestamp,
 }
 
 impl App {
@@ -54,10 +63,7 @@ impl App {
             kind: kind.to_owned(),
             sealed: self.0.custody.seal_draft(id, &plain)?,
             updated_us: now.as_microsecond(),
-            expires_us: now
-                .checked_add(SignedDuration::from_hours(KEPT_HOURS))
-                .unwrap_or(now)
-                .as_microsecond(),
+            expires_us: kept_until(now).as_microsecond(),
         };
         let kept = self
             .0
@@ -111,8 +117,8 @@ impl App {
         let inner = Arc::clone(&self.0);
         let plain = inner.custody.open_draft(row.id, &row.sealed)?;
         let fields = serde_json::from_slice(&plain).map_err(|_| AppError::Unreadable("draft"))?;
-        let updated =
-            jiff::Timestamp::from_microsecond(row.updated_us).map_err(|_| AppError::Unreadable("draft"))?;
-        Ok(Draft { id: row.id, kind: row.kind, fields, updated })
+        let moment = |us: i64| Timestamp::from_microsecond(us).map_err(|_| AppError::Unreadable("draft"));
+        let (updated, kept_until) = (moment(row.updated_us)?, moment(row.expires_us)?);
+        Ok(Draft { id: row.id, kind: row.kind, fields, updated, kept_until })
     }
 }

@@ -36,9 +36,41 @@ pub enum AppError {
     /// Somebody else changed the case at the same moment; try again.
     #[error("the case changed meanwhile")]
     Changed,
+    /// The case cannot be closed while something stands in the way.
+    #[error("the case cannot be closed yet")]
+    StillOpen,
     /// The installation has no unit that could take this.
     #[error("no pack named {0}")]
     UnknownPack(String),
+    /// The database holds invented people, and an installation was wanted.
+    #[error("the database holds a demonstration with invented people")]
+    Demonstration,
+    /// The database holds an installation, and a demonstration was wanted.
+    #[error("the database holds an installation, not a demonstration")]
+    Installation,
+    /// No pack was chosen for a new installation.
+    #[error("no pack is chosen for this installation")]
+    NoPack,
+    /// Another pack is asked for than the installation works under.
+    #[error("the installation works under the pack `{held}`, and `{given}` is asked for")]
+    OtherPack {
+        /// The pack it works under.
+        held: String,
+        /// The pack asked for.
+        given: String,
+    },
+    /// The installation was made with another root key.
+    #[error("the root key is not the one this installation was made with")]
+    OtherRootKey,
+    /// The directory file cannot be applied to what is there.
+    #[error("the directory cannot be applied: {} problem(s)", .0.len())]
+    Directory(Vec<crate::directory_file::Problem>),
+    /// The audit log disagrees with a head that was signed before.
+    #[error("the audit log disagrees with its signed head over {size} leaves")]
+    AuditLog {
+        /// How many leaves that head covers.
+        size: i64,
+    },
     /// The store failed.
     #[error("the store failed")]
     Store(#[from] StoreError),
@@ -51,6 +83,12 @@ pub enum AppError {
     /// The policies cannot be used.
     #[error("the access policies cannot be used: {0}")]
     Policy(String),
+    /// The program ran into a fault of its own; the log names the place.
+    #[error("the program failed")]
+    Fault,
+    /// A story of the demonstration does not fit the rules.
+    #[error("the demonstration does not hold together: {0}")]
+    Story(String),
     /// Mail failed.
     #[error("the notice could not be sent")]
     Mail,

@@ -158,11 +158,12 @@ impl Work {
         }
         let code =
             self.directory.territories.get(&actor.territory.0).map_or("X", |place| place.code.as_str());
-        let total = cases::count(tx).await?;
         let year = self.now.to_string().chars().skip(2).take(2).collect::<String>();
+        let prefix = format!("{code}-{year}-");
+        let number = cases::next_number(tx, &prefix).await?;
         let case = cases::Case {
             id: form,
-            number: format!("{code}-{year}-{:05}", total + 1),
+            number: format!("{prefix}{number:05}"),
             territory: actor.territory.0,
             pack: pack.to_owned(),
             opened_us: self.now.as_microsecond(),

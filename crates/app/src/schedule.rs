@@ -1,38 +1,89 @@
 //! Time passes: cases wake when their standing changes by time alone, overdue work climbs, the audit tree grows.
 
-use std::sync::Arc;
-
-use abri_store::{audit as leaves, cases, items, outbox, sessions};
+use abri_store::{StoreError, audit as leaves, cases, drafts, outbox, sessions};
 use abri_vault::tree::{Frontier, NodeId, TreeHash, root_nodes};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
 
 use crate::app::App;
-use crate::clock::new_id;
+use crate::chronicle::Recorded;
 use crate::error::AppError;
 
 /// How many cases are woken in one go.
 const BATCH: i64 = 50;
+/// A case that cannot be evaluated is tried again after this: soon enough that a passing fault costs little, and late
+/// enough that such cases leave room for the others.
+const STUCK_PAUSE: SignedDuration = SignedDuration::from_mins(5);
+/// Counts of attempts are kept this long after their window began: long enough to see an attack of last night, and no
+/// record of who tried to sign in when.
+const ATTEMPTS_KEPT: SignedDuration = SignedDuration::from_hours(24);
+/// Notices are kept this long after they were sent or put aside: long enough to answer "we were never told", and no
+/// standing record of which unit had work when.
+const NOTICES_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// What one round did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Round {
     /// Cases evaluated again.
     pub woken: usize,
+    /// Cases that could not be evaluated; they are tried again later.
+    pub stuck: usize,
     /// Items that climbed to a supervisor.
     pub escalated: u64,
     /// Audit leaves that got their place.
     pub placed: usize,
+    /// What was removed because its time was over.
+    pub purged: Purged,
+}
+
+/// What was removed because its time was over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Purged {
+    /// Sessions that had ended.
+    pub sessions: u64,
+    /// Drafts that nobody came back to.
+    pub drafts: u64,
+    /// Counts of attempts.
+    pub attempts: u64,
+    /// Notices that were sent or put aside.
+    pub notices: u64,
+}
+
+/// What evaluating every case again brought.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rebuilt {
+    /// Cases evaluated again.
+    pub cases: usize,
+    /// Cases that could not be.
+    pub failed: usize,
 }
 
 impl App {
     /// One round of the scheduler. Idempotent: running it twice changes nothing the second time.
     ///
+    /// Every part of it is tried, whatever became of those before: a case that cannot be evaluated stops no other, and
+    /// a purge that fails stops no deadline.
+    ///
     /// # Errors
     ///
-    /// Where the store or a seal fails.
+    /// The first that a part met, where the store or a seal fails.
     pub async fn tick(&self) -> Result<Round, AppError> {
-        let mut round = Round::default();
         let now = self.now();
+        let mut round = Round::default();
+        let woken = self.wake_due(now, &mut round).await;
+        let escalated = self.escalate(now).await.map(|count| round.escalated = count);
+        let placed = self.sequence().await.map(|count| round.placed = count);
+        // A log that was tampered with must not keep deadlines from being watched.
+        if let Err(error) = self.sign_head(false).await {
+            tracing::error!(%error, "the head of the audit log could not be signed");
+        }
+        let purged = self.purge(now).await.map(|purged| round.purged = purged);
+        woken.and(escalated).and(placed).and(purged)?;
+        Ok(round)
+    }
+
+    /// Evaluates the cases whose moment has come.
+    async fn wake_due(&self, now: Timestamp, round: &mut Round) -> Result<(), AppError> {
         let due = self
             .0
             .store
@@ -43,53 +94,66 @@ impl App {
             })
             .await?;
         for case in due {
-            match self.wake(case).await {
+            match self.wake_contained(case).await {
                 Ok(_) => round.woken += 1,
                 // Somebody wrote to the case at the same moment; the next round looks again.
-                Err(AppError::Changed) => {}
-                Err(error) => tracing::error!(case.id = %case, %error, "a case could not be woken"),
+                Err(AppError::Changed | AppError::Store(StoreError::Contended)) => {}
+                Err(error) => {
+                    tracing::error!(case.id = %case, %error, "a case could not be woken");
+                    round.stuck += 1;
+                    self.step_aside(case, now).await;
+                }
             }
         }
-        round.escalated = self.escalate(now).await?;
-        round.placed = self.sequence().await?;
-        Ok(round)
+        Ok(())
     }
 
-    /// Overdue items that no supervisor has heard of yet.
-    async fn escalate(&self, now: Timestamp) -> Result<u64, AppError> {
-        let inner = Arc::clone(&self.0);
+    /// Evaluates a case in a task of its own: a fault of the program in one case must not end the scheduler of all.
+    async fn wake_contained(&self, case: Uuid) -> Result<Recorded, AppError> {
+        let app = self.clone();
+        tokio::spawn(async move { app.wake(case).await }).await.unwrap_or(Err(AppError::Fault))
+    }
+
+    /// Lets a case that cannot be evaluated wait, so that many of them do not take all the room of the others. Where
+    /// even that cannot be written, the next round comes back to it.
+    async fn step_aside(&self, case: Uuid, now: Timestamp) {
+        let again = now.checked_add(STUCK_PAUSE).unwrap_or(now);
+        let noted = self
+            .0
+            .store
+            .write("step_aside", move |tx| {
+                Box::pin(async move {
+                    cases::mark_stuck(tx, case, now.as_microsecond(), again.as_microsecond()).await?;
+                    Ok::<_, AppError>(())
+                })
+            })
+            .await;
+        if let Err(error) = noted {
+            tracing::error!(case.id = %case, %error, "a case that could not be woken could not step aside");
+        }
+    }
+
+    /// Removes what is kept no longer.
+    async fn purge(&self, now: Timestamp) -> Result<Purged, AppError> {
+        let before = |kept| now.checked_sub(kept).unwrap_or(Timestamp::MIN).as_microsecond();
+        let (now_us, attempts, notices) = (now.as_microsecond(), before(ATTEMPTS_KEPT), before(NOTICES_KEPT));
         self.0
             .store
-            .write("escalate", move |tx| {
+            .write("purge", move |tx| {
                 Box::pin(async move {
-                    let overdue = items::overdue_for_escalation(tx, now.as_microsecond(), 200).await?;
-                    let ids = overdue.iter().map(|item| item.id.as_str()).collect::<Vec<_>>();
-                    let count = items::mark_escalated(tx, &ids, now.as_microsecond()).await?;
-                    let notices = overdue
-                        .iter()
-                        .filter_map(|item| item.holder_unit)
-                        .map(|unit| outbox::Notice {
-                            id: new_id(now, inner.custody.entropy.as_ref()),
-                            kind: "work_overdue".to_owned(),
-                            to_unit: unit,
-                            to_practitioner: None,
-                            created_us: now.as_microsecond(),
-                            not_before_us: now.as_microsecond(),
-                            attempts: 0,
-                            sent_us: None,
-                            lease_us: None,
-                        })
-                        .collect::<Vec<_>>();
-                    outbox::enqueue(tx, &notices).await?;
-                    sessions::purge(tx, now.as_microsecond()).await?;
-                    Ok::<_, AppError>(count)
+                    Ok::<_, AppError>(Purged {
+                        sessions: sessions::purge(tx, now_us).await?,
+                        drafts: drafts::purge(tx, now_us).await?,
+                        attempts: sessions::purge_attempts(tx, attempts).await?,
+                        notices: outbox::purge(tx, notices).await?,
+                    })
                 })
             })
             .await
     }
 
     /// Gives waiting audit leaves their places in the tree.
-    async fn sequence(&self) -> Result<usize, AppError> {
+    pub(crate) async fn sequence(&self) -> Result<usize, AppError> {
         self.0
             .store
             .write("sequence", move |tx| {
@@ -143,21 +207,28 @@ fn stored(id: NodeId, hash: &[u8]) -> Result<leaves::Node, AppError> {
 }
 
 impl App {
-    /// Evaluates every case again and writes its projections anew. Answers how many.
+    /// Evaluates every case again and writes its projections anew. A case that cannot be evaluated is named in the log
+    /// and stops no other.
     ///
     /// # Errors
     ///
-    /// Where the store or a seal fails.
-    pub async fn rebuild(&self) -> Result<usize, AppError> {
-        let mut after = uuid::Uuid::nil();
-        let mut count = 0;
+    /// Where the store fails to say which cases there are.
+    pub async fn rebuild(&self) -> Result<Rebuilt, AppError> {
+        let mut after = Uuid::nil();
+        let mut rebuilt = Rebuilt::default();
         loop {
             let ids = self.0.store.read("cases", |tx| Box::pin(cases::ids_after(tx, after, BATCH))).await?;
-            let Some(last) = ids.last() else { return Ok(count) };
+            let Some(last) = ids.last() else { return Ok(rebuilt) };
             after = *last;
             for case in ids {
-                self.wake(case).await?;
-                count += 1;
+                match self.wake_contained(case).await {
+                    // Who wrote to the case at the same moment has evaluated it.
+                    Ok(_) | Err(AppError::Changed) => rebuilt.cases += 1,
+                    Err(error) => {
+                        tracing::error!(case.id = %case, %error, "a case could not be rebuilt");
+                        rebuilt.failed += 1;
+                    }
+                }
             }
         }
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use abri_core::id::{AgencyId, PractitionerId, TerritoryId, UnitId};
 use abri_store::{practitioners, sessions};
-use abri_vault::{SecretToken, passwords};
+use abri_vault::SecretToken;
 use jiff::SignedDuration;
 
 use crate::actor::Actor;
@@ -17,8 +17,8 @@ const IDLE_HOURS: i64 = 8;
 /// And never longer than this.
 const LONGEST_HOURS: i64 = 24;
 /// Attempts within a quarter of an hour before a pause.
-const MOST_ATTEMPTS: i64 = 8;
-const WINDOW_US: i64 = 15 * 60 * 1_000_000;
+pub(crate) const MOST_ATTEMPTS: i64 = 8;
+pub(crate) const WINDOW_US: i64 = 15 * 60 * 1_000_000;
 
 /// A session that was opened.
 pub struct Opened {
@@ -35,6 +35,8 @@ pub struct Session {
     pub actor: Actor,
     /// Hash of the token, to which form tags are bound.
     pub key: Vec<u8>,
+    /// The person signed in with a one-time password and may do nothing before it is changed.
+    pub must_change: bool,
 }
 
 /// A person to choose in the demonstration.
@@ -67,15 +69,15 @@ impl App {
             return Err(AppError::TooManyAttempts);
         }
         let found = self.0.store.read("by_login", |tx| Box::pin(practitioners::by_login(tx, token))).await?;
-        let (stored, cost, password) =
-            (found.as_ref().map(|row| row.password_hash.clone()), self.0.password_cost, password.to_owned());
-        let checked = tokio::task::spawn_blocking(move || match stored {
-            Some(stored) => passwords::verify_password(&password, &stored),
-            None => passwords::verify_absent(&password, cost),
-        })
-        .await
-        .map_err(|_| AppError::WrongSignIn)??;
-        match found.filter(|row| checked && row.active) {
+        let checked = self.verify(found.as_ref().map(|row| row.password_hash.clone()), password).await?;
+        let in_time = |row: &practitioners::Practitioner| {
+            row.one_time_until_us.is_none_or(|until| now.as_microsecond() <= until)
+        };
+        let found = found.filter(|row| checked && row.active && in_time(row));
+        if let Some(row) = &found {
+            self.know(row.unit).await?;
+        }
+        match found.filter(|row| self.directory().units.contains_key(&row.unit)) {
             Some(row) => self.open_session(row).await,
             None => {
                 self.note_failure().await?;
@@ -142,12 +144,18 @@ impl App {
             expires_us: later(now, IDLE_HOURS),
             csrf: Vec::new(),
         };
+        let looked_at = row.password_hash.clone();
         let actor = self.actor(row)?;
         let (inner, who) = (Arc::clone(&self.0), actor.clone());
         self.0
             .store
             .write("sign_in", move |tx| {
                 Box::pin(async move {
+                    // The account may have been closed, or its password replaced, since it was looked at.
+                    let now_held = practitioners::get(tx, session.practitioner).await?;
+                    if now_held.is_none_or(|row| !row.active || row.password_hash != looked_at) {
+                        return Err(AppError::WrongSignIn);
+                    }
                     sessions::insert(tx, &session).await?;
                     audit::leaf(
                         tx,
@@ -161,6 +169,25 @@ impl App {
             })
             .await?;
         Ok(Opened { token: token.to_text().to_string(), actor })
+    }
+
+    /// Looks again for a unit that another process may have added a moment ago.
+    async fn know(&self, unit: uuid::Uuid) -> Result<(), AppError> {
+        if self.directory().units.contains_key(&unit) { Ok(()) } else { self.refresh_directory().await }
+    }
+
+    /// Writes a leaf about who acts, with nothing more to say.
+    pub(crate) async fn note(&self, actor: &Actor, act: &'static str) -> Result<(), AppError> {
+        let (inner, actor, now) = (Arc::clone(&self.0), actor.clone(), self.now());
+        self.0
+            .store
+            .write("note", move |tx| {
+                Box::pin(async move {
+                    let entry = Entry { act, ..Entry::default() };
+                    audit::leaf(tx, &inner.custody, now, Some(&actor), entry).await
+                })
+            })
+            .await
     }
 
     async fn note_failure(&self) -> Result<(), AppError> {
@@ -211,7 +238,14 @@ impl App {
             return Err(AppError::NotSignedIn);
         }
         self.touch(&session, now).await?;
-        Ok(Session { actor: self.actor(row)?, key })
+        let must_change = row.one_time_until_us.is_some();
+        self.know(row.unit).await?;
+        match self.actor(row) {
+            Ok(actor) => Ok(Session { actor, key, must_change }),
+            // The unit has been closed.
+            Err(AppError::NotFound) => Err(AppError::NotSignedIn),
+            Err(error) => Err(error),
+        }
     }
 
     /// Keeps a session in use alive; not more often than every five minutes.

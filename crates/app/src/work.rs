@@ -15,6 +15,9 @@ use crate::clock::new_id;
 use crate::error::AppError;
 use crate::policy::Act;
 
+/// How many items that climbed are shown at once.
+const MOST_CLIMBED: i64 = 1000;
+
 /// A row of a work list.
 #[derive(Clone, Debug)]
 pub struct Row {
@@ -112,7 +115,7 @@ impl App {
         })
     }
 
-    /// Items of other units' desks that are past their escalation, for a supervisor.
+    /// What climbed in the units of the supervisor's agency and is still open, overdue first.
     ///
     /// # Errors
     ///
@@ -120,34 +123,10 @@ impl App {
     pub async fn escalations(&self, actor: &Actor) -> Result<Vec<Row>, AppError> {
         self.allow(actor, Act::SeeEscalations, false, None).await?;
         let agency = actor.agency.0;
-        let directory = self.directory();
-        let units = directory
-            .units
-            .values()
-            .filter(|unit| unit.agency == agency)
-            .map(|unit| (unit.id, unit.sector))
-            .collect::<Vec<_>>();
-        let now_us = self.now().as_microsecond();
-        let rows = self
-            .0
-            .store
-            .read("escalations", |tx| {
-                Box::pin(async move {
-                    let mut rows = Vec::new();
-                    for (unit, sector) in units {
-                        let desk = Desk { unit, sector: sector.as_str(), now_us };
-                        rows.extend(items::work_list(tx, desk, &["open"], 200, 0).await?);
-                    }
-                    Ok::<_, AppError>(rows)
-                })
-            })
-            .await?;
+        let rows =
+            self.0.store.read("escalations", |tx| Box::pin(items::climbed(tx, agency, MOST_CLIMBED))).await?;
         let pack = self.pilot()?;
-        Ok(rows
-            .into_iter()
-            .filter(|row| row.item.escalated_us.is_some())
-            .filter_map(|row| self.row(&pack, actor, row, true))
-            .collect())
+        Ok(rows.into_iter().filter_map(|row| self.row(&pack, actor, row, true)).collect())
     }
 
     /// Marks a duty done, with evidence.

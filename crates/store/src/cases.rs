@@ -92,10 +92,19 @@ statements! {
     BY_NUMBER: Statement = sql!["SELECT ", { columns }, " FROM dv_case WHERE number = $1"];
     ADVANCE: Statement = sql![
         "UPDATE dv_case SET last_seq = $3, status = $4, level = $5, level_rank = $6, marks = $7, \
-         next_wake_us = $8, chronicle_version = $9 WHERE id = $1 AND last_seq = $2"
+         next_wake_us = $8, chronicle_version = $9, stuck_us = NULL WHERE id = $1 AND last_seq = $2"
     ];
     DUE_WAKES: Statement = sql![
         "SELECT id FROM dv_case WHERE next_wake_us <= $1 ORDER BY next_wake_us LIMIT $2", { skip_locked }
+    ];
+    MARK_STUCK: Statement = sql![
+        "UPDATE dv_case SET stuck_us = COALESCE(stuck_us, $2), next_wake_us = $3 \
+         WHERE id = $1 AND next_wake_us <= $2"
+    ];
+    COUNT_STUCK: Statement = sql!["SELECT COUNT(*) FROM dv_case WHERE stuck_us IS NOT NULL"];
+    NEXT_NUMBER: Statement = sql![
+        "INSERT INTO case_number (prefix, last_number) VALUES ($1, 1) ON CONFLICT (prefix) DO UPDATE SET \
+         last_number = case_number.last_number + 1 RETURNING last_number"
     ];
     SET_WAKE: Statement = sql!["UPDATE dv_case SET next_wake_us = $2 WHERE id = $1"];
     FOR_UNIT: Statement = sql![
@@ -200,6 +209,33 @@ pub async fn advance(tx: &mut Tx, id: Uuid, from_seq: i64, to: &Advance) -> Resu
 /// When the database fails; on PostgreSQL also in a read transaction.
 pub async fn due_wakes(tx: &mut Tx, now_us: i64, limit: i64) -> Result<Vec<Uuid>, StoreError> {
     Ok(fetch_all!(tx, (Uuid,), DUE_WAKES, now_us, limit)?.into_iter().map(|(id,)| id).collect())
+}
+
+/// Notes that a case that is due cannot be evaluated and lets it wait until `again_us`, so that it does not
+/// stand in the way of others. [`advance`] takes the note away.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mark_stuck(tx: &mut Tx, id: Uuid, now_us: i64, again_us: i64) -> Result<(), StoreError> {
+    execute!(tx, MARK_STUCK, id, now_us, again_us).map(drop)
+}
+
+/// How many cases could not be evaluated when they were due last.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_stuck(tx: &mut Tx) -> Result<i64, StoreError> {
+    Ok(fetch_one!(tx, (i64,), COUNT_STUCK)?.0)
+}
+
+/// Draws the next number that begins with `prefix`, from 1 and without a gap: a number belongs to the
+/// transaction that drew it. Two that draw with the same prefix wait for each other; on PostgreSQL the later
+/// one is repeated.
+///
+/// # Errors
+/// When the database fails.
+pub async fn next_number(tx: &mut Tx, prefix: &str) -> Result<i64, StoreError> {
+    Ok(fetch_one!(tx, (i64,), NEXT_NUMBER, prefix)?.0)
 }
 
 /// Sets when the rules must look again, without new facts.

@@ -45,12 +45,16 @@ pub struct Item {
     pub escalated_us: Option<i64>,
     /// Weight among items with one deadline, higher first.
     pub rank: i64,
+    /// When it goes to the next level if it is still open then; none: never by time alone.
+    pub climbs_us: Option<i64>,
+    /// The unit whose head was told; none where nobody leads. Kept like `escalated_us`.
+    pub climbed_to: Option<Uuid>,
 }
 
 /// An item with the units that are told of it, as the projection computes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Projected {
-    /// The item; its `escalated_us` counts only when the item is new.
+    /// The item; its `escalated_us` and `climbed_to` count only when the item is new.
     pub item: Item,
     /// Units that are told.
     pub told: Vec<Uuid>,
@@ -111,7 +115,7 @@ pub struct Counts {
 macro_rules! columns {
     () => {
         "id, case_id, kind, rule, concern, holder_sector, holder_unit, tell, trigger_fact, raised_us, due_us, \
-         due_kind, state, closed_us, closed_by, escalated_us, rank"
+         due_kind, state, closed_us, closed_by, escalated_us, rank, climbs_us, climbed_to"
     };
 }
 
@@ -119,7 +123,7 @@ macro_rules! with_case {
     () => {
         "SELECT i.id, i.case_id, i.kind, i.rule, i.concern, i.holder_sector, i.holder_unit, i.tell, \
          i.trigger_fact, i.raised_us, i.due_us, i.due_kind, i.state, i.closed_us, i.closed_by, i.escalated_us, \
-         i.rank, c.number, c.status, c.level, c.level_rank, c.marks FROM "
+         i.rank, i.climbs_us, i.climbed_to, c.number, c.status, c.level, c.level_rank, c.marks FROM "
     };
 }
 
@@ -142,15 +146,18 @@ statements! {
     GET: Statement = sql!["SELECT ", { columns }, " FROM item WHERE id = $1"];
     PUT: Rows = crate::dialect::Rows {
         into: concat!("item (", columns!(), ")"),
-        columns: 17,
+        columns: 19,
         tail: " ON CONFLICT (id) DO UPDATE SET case_id = excluded.case_id, kind = excluded.kind, \
                rule = excluded.rule, concern = excluded.concern, holder_sector = excluded.holder_sector, \
                holder_unit = excluded.holder_unit, tell = excluded.tell, \
                trigger_fact = excluded.trigger_fact, raised_us = excluded.raised_us, \
                due_us = excluded.due_us, due_kind = excluded.due_kind, state = excluded.state, \
                closed_us = excluded.closed_us, closed_by = excluded.closed_by, rank = excluded.rank, \
-               escalated_us = CASE WHEN item.due_us IS NOT DISTINCT FROM excluded.due_us \
-               THEN item.escalated_us ELSE NULL END",
+               climbs_us = excluded.climbs_us, \
+               escalated_us = CASE WHEN item.climbs_us IS NOT DISTINCT FROM excluded.climbs_us \
+               THEN item.escalated_us ELSE NULL END, \
+               climbed_to = CASE WHEN item.climbs_us IS NOT DISTINCT FROM excluded.climbs_us \
+               THEN item.climbed_to ELSE NULL END",
     };
     REMOVE: Statement = sql!["DELETE FROM item WHERE id ", {words 1}];
     REMOVE_TELLS: Statement = sql!["DELETE FROM tell WHERE item_id ", {words 1}];
@@ -178,11 +185,22 @@ statements! {
         "SELECT COUNT(*) FROM tell t JOIN item i ON i.id = t.item_id WHERE t.unit_id = $1 AND i.state = 'open'"
     ];
     OVERDUE: Statement = sql![
-        "SELECT ", { columns }, " FROM item WHERE state = 'open' AND escalated_us IS NULL AND due_us <= $1 \
-         ORDER BY due_us LIMIT $2", { skip_locked }
+        "SELECT ", { columns }, " FROM item WHERE state = 'open' AND escalated_us IS NULL AND climbs_us <= $1 \
+         ORDER BY climbs_us, id LIMIT $2", { skip_locked }
     ];
-    MARK_ESCALATED: Statement =
-        sql!["UPDATE item SET escalated_us = $2 WHERE escalated_us IS NULL AND id ", {words 1}];
+    MARK_ESCALATED: Statement = sql![
+        "UPDATE item SET escalated_us = $3, climbed_to = $2 \
+         WHERE escalated_us IS NULL AND state = 'open' AND id ", {words 1}
+    ];
+    CLIMBED: Statement = sql![
+        { with_case }, "item i JOIN dv_case c ON c.id = i.case_id \
+         WHERE i.state = 'open' AND i.escalated_us IS NOT NULL AND (i.holder_unit IN \
+         (SELECT id FROM unit WHERE agency = $1) OR i.climbed_to IN (SELECT id FROM unit WHERE agency = $1)) \
+         ORDER BY i.due_us IS NULL, i.due_us, i.rank DESC, i.id LIMIT $2"
+    ];
+    CLIMBED_TO_NOBODY: Statement = sql![
+        "SELECT COUNT(*) FROM item WHERE state = 'open' AND escalated_us IS NOT NULL AND climbed_to IS NULL"
+    ];
 }
 
 /// Makes the items of a case equal to what the projection computed, writing only what differs.
@@ -236,7 +254,7 @@ pub async fn replace_of_case(
 
 /// Escalation is not part of the projection, so it does not make a difference.
 fn is_same(old: &Item, new: &Item) -> bool {
-    *old == Item { escalated_us: old.escalated_us, ..new.clone() }
+    *old == Item { escalated_us: old.escalated_us, climbed_to: old.climbed_to, ..new.clone() }
 }
 
 async fn put(tx: &mut Tx, changed: &[&Projected]) -> Result<(), StoreError> {
@@ -245,7 +263,7 @@ async fn put(tx: &mut Tx, changed: &[&Projected]) -> Result<(), StoreError> {
         new.item.concern.as_str(), new.item.holder_sector.as_str(), new.item.holder_unit,
         new.item.tell.as_str(), new.item.trigger_fact, new.item.raised_us, new.item.due_us,
         new.item.due_kind.as_str(), new.item.state.as_str(), new.item.closed_us, new.item.closed_by,
-        new.item.escalated_us, new.item.rank,
+        new.item.escalated_us, new.item.rank, new.item.climbs_us, new.item.climbed_to,
     ]);
     Ok(())
 }
@@ -328,8 +346,9 @@ pub async fn count_told(tx: &mut Tx, unit: Uuid) -> Result<i64, StoreError> {
     Ok(fetch_one!(tx, (i64,), COUNT_TOLD, unit)?.0)
 }
 
-/// Open items past their deadline of which the next level has not been told, longest overdue first. In a
-/// write transaction on PostgreSQL they stay locked until its end, and other nodes pass over them.
+/// Open items that have come to the moment at which they climb and of which the next level has not been told,
+/// longest due first. In a write transaction on PostgreSQL they stay locked until its end, and other nodes
+/// pass over them.
 ///
 /// # Errors
 /// When the database fails; on PostgreSQL also in a read transaction.
@@ -337,12 +356,34 @@ pub async fn overdue_for_escalation(tx: &mut Tx, now_us: i64, limit: i64) -> Res
     fetch_all!(tx, Item, OVERDUE, now_us, limit)
 }
 
-/// Notes that the next level was told, and says for how many items that is new. A new deadline takes the
-/// note away.
+/// Notes that the next level was told and whose head that is, and says for how many items that is new. Items
+/// that were closed meanwhile stay as they are. A new moment of climbing takes the note away.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn mark_escalated(tx: &mut Tx, ids: &[&str], now_us: i64) -> Result<u64, StoreError> {
+pub async fn mark_escalated(
+    tx: &mut Tx,
+    ids: &[&str],
+    climbed_to: Option<Uuid>,
+    now_us: i64,
+) -> Result<u64, StoreError> {
     let ids = List::of_words(ids);
-    execute!(tx, MARK_ESCALATED, ids, now_us)
+    execute!(tx, MARK_ESCALATED, ids, climbed_to, now_us)
+}
+
+/// Open items that climbed and that units of this agency hold, whether these still take part or not, or that
+/// climbed to one of them; in the order of a work list.
+///
+/// # Errors
+/// When the database fails.
+pub async fn climbed(tx: &mut Tx, agency: Uuid, limit: i64) -> Result<Vec<WorkItem>, StoreError> {
+    fetch_all!(tx, WorkItem, CLIMBED, agency, limit)
+}
+
+/// How many open items climbed while nobody led the agency that holds them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_climbed_to_nobody(tx: &mut Tx) -> Result<i64, StoreError> {
+    Ok(fetch_one!(tx, (i64,), CLIMBED_TO_NOBODY)?.0)
 }

@@ -35,6 +35,7 @@ mod tx;
 
 pub mod audit;
 pub mod cases;
+pub mod directory_codes;
 pub mod drafts;
 mod error;
 pub mod facts;
@@ -64,6 +65,7 @@ pub fn statements() -> Vec<Listed> {
     let modules = [
         audit::listed(),
         cases::listed(),
+        directory_codes::listed(),
         drafts::listed(),
         facts::listed(),
         figures::listed(),

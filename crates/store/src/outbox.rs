@@ -47,7 +47,7 @@ statements! {
     };
     CLAIM: Statement = sql![
         "UPDATE outbox SET lease_us = $2, attempts = attempts + 1 WHERE id IN (SELECT id FROM outbox \
-         WHERE sent_us IS NULL AND not_before_us <= $1 AND (lease_us IS NULL OR lease_us <= $1) \
+         WHERE sent_us IS NULL AND nowhere_us IS NULL AND not_before_us <= $1 AND (lease_us IS NULL OR lease_us <= $1) \
          ORDER BY not_before_us, id LIMIT $3", { skip_locked }, ") RETURNING ", { columns }
     ];
     SENT: Statement =
@@ -55,8 +55,16 @@ statements! {
     FAILED: Statement = sql![
         "UPDATE outbox SET not_before_us = $3, lease_us = NULL WHERE id = $1 AND lease_us = $2 AND sent_us IS NULL"
     ];
-    WAITING: Statement = sql!["SELECT COUNT(*) FROM outbox WHERE sent_us IS NULL"];
-    PURGE: Statement = sql!["DELETE FROM outbox WHERE sent_us <= $1"];
+    NOWHERE: Statement = sql![
+        "UPDATE outbox SET nowhere_us = $3, lease_us = NULL WHERE id = $1 AND lease_us = $2 AND sent_us IS NULL"
+    ];
+    REVIVE: Statement = sql![
+        "UPDATE outbox SET nowhere_us = NULL WHERE nowhere_us IS NOT NULL AND sent_us IS NULL \
+         AND EXISTS (SELECT 1 FROM unit u WHERE u.id = outbox.to_unit AND u.mail IS NOT NULL)"
+    ];
+    WAITING: Statement = sql!["SELECT COUNT(*) FROM outbox WHERE sent_us IS NULL AND nowhere_us IS NULL"];
+    ASIDE: Statement = sql!["SELECT COUNT(*) FROM outbox WHERE sent_us IS NULL AND nowhere_us IS NOT NULL"];
+    PURGE: Statement = sql!["DELETE FROM outbox WHERE sent_us <= $1 OR nowhere_us <= $1"];
 }
 
 /// Adds notices; those that are there stay.
@@ -106,7 +114,32 @@ pub fn retry_at(now_us: i64, attempts: i64) -> i64 {
     now_us.saturating_add(MINUTE_US << doublings)
 }
 
-/// How many notices are not yet sent.
+/// Puts a claimed notice aside because its unit has no mailbox; false means that the lease had passed to
+/// another.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mark_nowhere(tx: &mut Tx, notice: &Notice, now_us: i64) -> Result<bool, StoreError> {
+    Ok(execute!(tx, NOWHERE, notice.id, notice.lease_us, now_us)? == 1)
+}
+
+/// Takes up again what was put aside for units that have a mailbox by now, and says how much that is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn revive(tx: &mut Tx) -> Result<u64, StoreError> {
+    execute!(tx, REVIVE)
+}
+
+/// How many notices were put aside because they have nowhere to go.
+///
+/// # Errors
+/// When the database fails.
+pub async fn aside(tx: &mut Tx) -> Result<i64, StoreError> {
+    Ok(fetch_one!(tx, (i64,), ASIDE)?.0)
+}
+
+/// How many notices wait to be sent.
 ///
 /// # Errors
 /// When the database fails.
@@ -114,7 +147,7 @@ pub async fn waiting(tx: &mut Tx) -> Result<i64, StoreError> {
     Ok(fetch_one!(tx, (i64,), WAITING)?.0)
 }
 
-/// Removes notices sent at `before_us` or earlier, and says how many there were.
+/// Removes notices sent or put aside at `before_us` or earlier, and says how many there were.
 ///
 /// # Errors
 /// When the database fails.

@@ -31,6 +31,8 @@ pub struct Practitioner {
     pub active: bool,
     /// Key of an invented person in a demonstration; none in a real installation.
     pub demo_key: Option<String>,
+    /// Until when the password, a one-time one, may be used; none when the password is the person's own.
+    pub one_time_until_us: Option<i64>,
 }
 
 /// Hashes of log-in and password do not belong in a log.
@@ -42,22 +44,27 @@ impl fmt::Debug for Practitioner {
 
 macro_rules! columns {
     () => {
-        "id, unit, role, login_token, password_hash, sealed_name, language, trained_until_us, active, demo_key"
+        "id, unit, role, login_token, password_hash, sealed_name, language, trained_until_us, active, demo_key, \
+         one_time_until_us"
     };
 }
 
 statements! {
     INSERT: Statement = sql![
-        "INSERT INTO practitioner (", { columns }, ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+        "INSERT INTO practitioner (", { columns }, ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
     ];
     GET: Statement = sql!["SELECT ", { columns }, " FROM practitioner WHERE id = $1"];
     BY_LOGIN: Statement = sql!["SELECT ", { columns }, " FROM practitioner WHERE login_token = $1"];
+    ALL: Statement = sql!["SELECT ", { columns }, " FROM practitioner ORDER BY id"];
     OF_UNIT: Statement = sql!["SELECT ", { columns }, " FROM practitioner WHERE unit = $1 ORDER BY id"];
     DEMO: Statement =
         sql!["SELECT ", { columns }, " FROM practitioner WHERE demo_key IS NOT NULL ORDER BY demo_key, id"];
     UPDATE: Statement = sql![
         "UPDATE practitioner SET unit = $2, role = $3, login_token = $4, password_hash = $5, sealed_name = $6, \
-         language = $7, trained_until_us = $8, active = $9, demo_key = $10 WHERE id = $1"
+         language = $7, trained_until_us = $8, active = $9, demo_key = $10, one_time_until_us = $11 WHERE id = $1"
+    ];
+    SET_PASSWORD: Statement = sql![
+        "UPDATE practitioner SET password_hash = $3, one_time_until_us = $4 WHERE id = $1 AND password_hash = $2"
     ];
 }
 
@@ -85,6 +92,14 @@ pub async fn by_login(tx: &mut Tx, login: Token) -> Result<Option<Practitioner>,
     fetch_optional!(tx, Practitioner, BY_LOGIN, login.as_slice())
 }
 
+/// All practitioners, active or not, by id.
+///
+/// # Errors
+/// When the database fails.
+pub async fn all(tx: &mut Tx) -> Result<Vec<Practitioner>, StoreError> {
+    fetch_all!(tx, Practitioner, ALL)
+}
+
 /// The practitioners of a unit, active or not.
 ///
 /// # Errors
@@ -109,6 +124,21 @@ pub async fn update(tx: &mut Tx, practitioner: &Practitioner) -> Result<bool, St
     Ok(write(tx, UPDATE, practitioner).await? == 1)
 }
 
+/// Replaces the password hash `from` by `to`; false means that there is no such practitioner, or that the hash was
+/// replaced meanwhile.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_password(
+    tx: &mut Tx,
+    id: Uuid,
+    from: &str,
+    to: &str,
+    one_time_until_us: Option<i64>,
+) -> Result<bool, StoreError> {
+    Ok(execute!(tx, SET_PASSWORD, id, from, to, one_time_until_us)? == 1)
+}
+
 async fn write(
     tx: &mut Tx,
     statement: crate::dialect::Statement,
@@ -127,5 +157,6 @@ async fn write(
         practitioner.trained_until_us,
         practitioner.active,
         practitioner.demo_key.as_deref(),
+        practitioner.one_time_until_us,
     )
 }

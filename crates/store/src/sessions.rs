@@ -43,6 +43,7 @@ statements! {
     TOUCH: Statement = sql!["UPDATE session SET last_seen_us = $2, expires_us = $3 WHERE token_hash = $1"];
     DELETE: Statement = sql!["DELETE FROM session WHERE token_hash = $1"];
     DELETE_OF: Statement = sql!["DELETE FROM session WHERE practitioner = $1"];
+    DELETE_OTHERS: Statement = sql!["DELETE FROM session WHERE practitioner = $1 AND token_hash <> $2"];
     PURGE: Statement = sql!["DELETE FROM session WHERE expires_us <= $1"];
     HIT: Statement = sql![
         "INSERT INTO throttle (key, count, window_us) VALUES ($1, 1, $2) ON CONFLICT (key) DO UPDATE SET \
@@ -103,6 +104,14 @@ pub async fn delete(tx: &mut Tx, token_hash: &[u8]) -> Result<(), StoreError> {
 /// When the database fails.
 pub async fn delete_of(tx: &mut Tx, practitioner: Uuid) -> Result<u64, StoreError> {
     execute!(tx, DELETE_OF, practitioner)
+}
+
+/// Ends all sessions of a practitioner but one and says how many there were.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete_others(tx: &mut Tx, practitioner: Uuid, kept: &[u8]) -> Result<u64, StoreError> {
+    execute!(tx, DELETE_OTHERS, practitioner, kept)
 }
 
 /// Removes expired sessions and says how many there were.

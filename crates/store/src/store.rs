@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::str::FromStr;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -26,8 +27,11 @@ const WRITES_QUEUED: usize = 1024;
 const BUSY: Duration = Duration::from_secs(10);
 const ACQUIRE: Duration = Duration::from_secs(30);
 const STATEMENTS_CACHED: usize = 512;
-/// Contention that lasts longer than about two seconds is a fault to report, not to wait for.
-const ATTEMPTS: u32 = 10;
+/// Of writers that meet on one row (the number of the next case, a monthly figure) PostgreSQL lets one pass at a time,
+/// so the last of a crowd is repeated once for each of the others. Contention that outlasts this is a fault to report.
+const ATTEMPTS: u32 = 30;
+/// The longest pause before a transaction is repeated.
+const LONGEST_PAUSE_MS: u64 = 128;
 
 /// A database that is ready for use. Clones share it.
 #[derive(Debug, Clone)]
@@ -212,7 +216,28 @@ where
     Err(E::from(StoreError::Contended))
 }
 
-/// Grows from 2 ms to half a second. Rivals wake at different times because the server let one of them pass.
+/// Drawn below a bound that grows from 2 ms to [`LONGEST_PAUSE_MS`], a different one each time: rivals that wait equally
+/// long meet again.
 fn pause(attempt: u32) -> Duration {
-    Duration::from_millis(1_u64 << attempt.min(9))
+    static DRAWN: AtomicU64 = AtomicU64::new(0);
+    let bound = (1_u64 << attempt.min(16)).min(LONGEST_PAUSE_MS);
+    // Multiples of the golden ratio fall evenly and far apart.
+    let drawn = DRAWN.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
+    Duration::from_millis(1 + drawn.checked_rem(bound).unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_grow_to_a_bound_and_differ() {
+        for attempt in 1..=ATTEMPTS {
+            let longest = Duration::from_millis((1_u64 << attempt.min(16)).min(LONGEST_PAUSE_MS));
+            let drawn: Vec<Duration> = (0..8).map(|_| pause(attempt)).collect();
+            assert!(drawn.iter().all(|pause| !pause.is_zero() && *pause <= longest), "{drawn:?}");
+            let different: std::collections::BTreeSet<_> = drawn.iter().collect();
+            assert!(attempt < 4 || different.len() > 4, "{drawn:?}");
+        }
+    }
 }

@@ -50,11 +50,13 @@ pub struct Unit {
     pub name_json: String,
     /// Whether it takes part.
     pub active: bool,
+    /// The mailbox of the body, to which notices without content go; none: it gets none.
+    pub mail: Option<String>,
 }
 
 macro_rules! unit {
     () => {
-        "id, agency, sector, territory, kind, name_json, active"
+        "id, agency, sector, territory, kind, name_json, active, mail"
     };
 }
 
@@ -74,12 +76,20 @@ statements! {
         "UPDATE agency SET key_version = $3, wrapped_key = $4 WHERE id = $1 AND key_version = $2"
     ];
     INSERT_UNIT: Statement =
-        sql!["INSERT INTO unit (", { unit }, ") VALUES ($1, $2, $3, $4, $5, $6, $7)"];
+        sql!["INSERT INTO unit (", { unit }, ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"];
     UNIT: Statement = sql!["SELECT ", { unit }, " FROM unit WHERE id = $1"];
     UNITS: Statement = sql!["SELECT ", { unit }, " FROM unit ORDER BY sector, id"];
     UNITS_OF: Statement = sql![
         "SELECT ", { unit }, " FROM unit WHERE territory = $1 AND sector = $2 AND active = $3 ORDER BY id"
     ];
+    LED: Statement = sql![
+        "SELECT ", { unit }, " FROM unit WHERE agency = $1 AND active = $3 AND EXISTS \
+         (SELECT 1 FROM practitioner p WHERE p.unit = unit.id AND p.role = $2 AND p.active = $3) ORDER BY id"
+    ];
+    UPDATE_TERRITORY: Statement = sql!["UPDATE territory SET parent = $2, names_json = $3 WHERE id = $1"];
+    RENAME_AGENCY: Statement = sql!["UPDATE agency SET name_json = $2 WHERE id = $1"];
+    UPDATE_UNIT: Statement =
+        sql!["UPDATE unit SET territory = $2, kind = $3, name_json = $4, active = $5, mail = $6 WHERE id = $1"];
     SET_ACTIVE: Statement = sql!["UPDATE unit SET active = $2 WHERE id = $1"];
 }
 
@@ -173,6 +183,7 @@ pub async fn insert(tx: &mut Tx, unit: &Unit) -> Result<(), StoreError> {
         unit.kind.as_str(),
         unit.name_json.as_str(),
         unit.active,
+        unit.mail.as_deref(),
     )
     .map(drop)
 }
@@ -199,6 +210,49 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Unit>, StoreError> {
 /// When the database fails.
 pub async fn of_territory(tx: &mut Tx, territory: Uuid, sector: &str) -> Result<Vec<Unit>, StoreError> {
     fetch_all!(tx, Unit, UNITS_OF, territory, sector, true)
+}
+
+/// The active units of an agency in which somebody active has this role, by id.
+///
+/// # Errors
+/// When the database fails.
+pub async fn led_by(tx: &mut Tx, agency: Uuid, role: &str) -> Result<Vec<Unit>, StoreError> {
+    fetch_all!(tx, Unit, LED, agency, role, true)
+}
+
+/// Writes the parent and the names of a place anew; its code stays. False means that there is no such place.
+///
+/// # Errors
+/// When the parent is unknown or the database fails.
+pub async fn update_territory(tx: &mut Tx, place: &Territory) -> Result<bool, StoreError> {
+    Ok(execute!(tx, UPDATE_TERRITORY, place.id, place.parent, place.names_json.as_str())? == 1)
+}
+
+/// Writes the names of an agency anew; false means that there is no such agency.
+///
+/// # Errors
+/// When the database fails.
+pub async fn rename_agency(tx: &mut Tx, id: Uuid, name_json: &str) -> Result<bool, StoreError> {
+    Ok(execute!(tx, RENAME_AGENCY, id, name_json)? == 1)
+}
+
+/// Writes place, kind, names, activity and mailbox of a unit anew. Agency and sector stay: its files are sealed for that
+/// agency. False means that there is no such unit.
+///
+/// # Errors
+/// When the territory is unknown or the database fails.
+pub async fn update(tx: &mut Tx, unit: &Unit) -> Result<bool, StoreError> {
+    let changed = execute!(
+        tx,
+        UPDATE_UNIT,
+        unit.id,
+        unit.territory,
+        unit.kind.as_str(),
+        unit.name_json.as_str(),
+        unit.active,
+        unit.mail.as_deref(),
+    )?;
+    Ok(changed == 1)
 }
 
 /// Lets a unit take part or not; false means that there is no such unit.

@@ -14,6 +14,13 @@ use crate::error::VaultError;
 
 const SALT: usize = 16;
 
+/// Digits and small letters without i, l, o and u, as in Crockford's Base32: read aloud, none is taken for another.
+const READABLE: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+/// Signs of a one-time password, five random bits each: 100 bits.
+const ONE_TIME_SIGNS: usize = 20;
+/// Signs of a group between two hyphens.
+const GROUP: usize = 4;
+
 /// More memory than any sensible cost: a stored hash that asks for more is not computed (1 GiB).
 const MOST_MEMORY_KIB: u32 = 1024 * 1024;
 /// More passes than any sensible cost.
@@ -54,6 +61,24 @@ impl Cost {
             .map_err(|_| VaultError::PasswordCost)?;
         Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
     }
+}
+
+/// Makes a one-time password of 100 random bits, such as `7k2m-q9xd-0hvt-r4wc-e8sn`: to be told once and replaced at
+/// the first sign-in.
+pub fn one_time_password(entropy: &dyn Entropy) -> Zeroizing<String> {
+    let mut random = Zeroizing::new([0_u8; ONE_TIME_SIGNS]);
+    entropy.fill(random.as_mut());
+    // The full capacity beforehand: growing would leave an unwiped copy behind.
+    let mut text = Zeroizing::new(String::with_capacity(ONE_TIME_SIGNS + ONE_TIME_SIGNS / GROUP));
+    for (place, byte) in random.iter().enumerate() {
+        if place > 0 && place % GROUP == 0 {
+            text.push('-');
+        }
+        // 256 is a multiple of 32: every sign is equally likely.
+        let sign = READABLE.get(usize::from(byte % 32)).copied().unwrap_or(b'0');
+        text.push(char::from(sign));
+    }
+    text
 }
 
 /// Hashes a password for storage.
@@ -132,6 +157,18 @@ mod tests {
 
     fn hash(password: &str, cost: Cost) -> String {
         hash_password(password, &TestEntropy::new(1), cost).unwrap()
+    }
+
+    #[test]
+    fn a_one_time_password_can_be_read_aloud_and_never_repeats() {
+        let entropy = TestEntropy::new(5);
+        let (one, two) = (one_time_password(&entropy), one_time_password(&entropy));
+        assert_ne!(one, two);
+        assert_eq!(one.len(), 24);
+        assert!(one.split('-').all(|group| group.len() == 4 && group.bytes().all(|c| READABLE.contains(&c))));
+        let seen: std::collections::BTreeSet<char> =
+            (0..200).flat_map(|_| one_time_password(&entropy).chars().collect::<Vec<_>>()).collect();
+        assert_eq!(seen.len(), 33, "every sign occurs, and the hyphen");
     }
 
     #[test]

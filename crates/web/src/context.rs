@@ -157,8 +157,16 @@ async fn admit(visit: Visit, mut parts: Parts, body: Body, path: &str, next: Nex
         let target = if path == "/" { "/sign-in".to_owned() } else { format!("/sign-in?next={path}") };
         return Redirect::to(&target).into_response();
     }
+    if visit.session.as_ref().is_some_and(|session| session.must_change) && !while_changing(path) {
+        return Redirect::to("/password").into_response();
+    }
     parts.extensions.insert(visit);
     next.run(Request::from_parts(parts, body)).await
+}
+
+/// What opens before a one-time password is changed: nothing about anybody.
+fn while_changing(path: &str) -> bool {
+    matches!(path, "/password" | "/sign-out" | "/preferences")
 }
 
 async fn read_form(body: Body, parts: &Parts) -> Result<Form, Problem> {
@@ -231,6 +239,8 @@ impl Visit {
     /// The shell of a page.
     pub fn shell(&self, here: Area) -> Shell {
         let actor = self.session.as_ref().map(|session| &session.actor);
+        // Before a one-time password is changed every way leads back to that.
+        let changing = self.session.as_ref().is_some_and(|session| session.must_change);
         let person = actor.map(|actor| SignedIn {
             name: actor.name.clone(),
             role: self.t.label("role", &actor.role).into_owned(),
@@ -252,7 +262,7 @@ impl Visit {
             path: self.path.clone(),
             csrf: self.csrf.clone(),
             person,
-            nav: actor.map(navigation).unwrap_or_default(),
+            nav: actor.filter(|_| !changing).map(navigation).unwrap_or_default(),
             here,
             demo: self.web.app.is_demo(),
             version: self.web.settings.version.clone(),

@@ -145,7 +145,7 @@ impl<'a> Teller<'a> {
             instrument: String::new(),
             unknowns: 0,
             reassess: view.reassess_by.map(|due| self.deadline(Some(due), false, true)),
-            assess: crate::routes::fact::offered(self.member.actor.sector)
+            assess: crate::routes::offered::offered(self.member.actor.sector)
                 .contains(&Kind::RiskAssessed)
                 .then(|| format!("/cases/{case}/record/risk.assessed")),
             victim_told: None,
@@ -164,7 +164,9 @@ impl<'a> Teller<'a> {
         let base = format!("{case}/duties/{}", item.id);
         let done = if kind == WorkKind::Duty { "act-done" } else { "act-acknowledge" };
         let mut acts = vec![Act::Open(Link::new(format!("{base}/done"), self.t.get(done)))];
-        if let Some(next) = row.fulfilled_by.iter().find(|kind| crate::routes::fact::is_offered(**kind)) {
+        if let Some(next) =
+            row.fulfilled_by.iter().find(|kind| crate::routes::offered::is_offered(self.member, **kind))
+        {
             let href = format!("{case}/record/{}", next.as_str());
             acts.insert(0, Act::Open(Link::new(href, self.kind(*next))));
         }
@@ -378,8 +380,10 @@ impl<'a> Teller<'a> {
             corrected_by: row.corrected_by.map(link),
             corrects: fact.corrects.map(link),
             shared: (!row.own).then(|| self.shared(view, fact)),
-            correct: (row.own && row.corrected_by.is_none() && crate::routes::fact::is_offered(fact.kind()))
-                .then(|| format!("/cases/{}/facts/{}/correct", view.case.id, fact.id)),
+            correct: (row.own
+                && row.corrected_by.is_none()
+                && crate::routes::offered::is_offered(self.member, fact.kind()))
+            .then(|| format!("/cases/{}/facts/{}/correct", view.case.id, fact.id)),
         }
     }
 
@@ -460,7 +464,7 @@ impl<'a> Teller<'a> {
         if matches!(self.member.actor.sector, Sector::Programme | Sector::Education | Sector::Prison) {
             return SafeContactBox::NotYours;
         }
-        let change = crate::routes::fact::offered(self.member.actor.sector)
+        let change = crate::routes::offered::offered(self.member.actor.sector)
             .contains(&Kind::SafeContact)
             .then(|| format!("/cases/{}/record/{}", view.case.id, Kind::SafeContact.as_str()));
         let Some((of, fact)) = &view.safe_contact else { return SafeContactBox::Missing(change) };
@@ -626,7 +630,7 @@ impl<'a> Teller<'a> {
     }
 
     pub fn record_links(&self, view: &CaseView) -> Vec<RecordLink> {
-        crate::routes::fact::offered(self.member.actor.sector)
+        crate::routes::offered::offered(self.member.actor.sector)
             .iter()
             .map(|kind| RecordLink {
                 link: Link::new(

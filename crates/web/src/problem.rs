@@ -44,7 +44,7 @@ impl Problem {
                 AppError::NotFound => ProblemKind::NotFound,
                 AppError::NotAllowed { .. } => ProblemKind::Forbidden,
                 AppError::TooManyAttempts => ProblemKind::TooMany,
-                AppError::Changed => ProblemKind::Conflict,
+                AppError::Changed | AppError::StillOpen => ProblemKind::Conflict,
                 AppError::Field { .. } => ProblemKind::BadForm,
                 _ => ProblemKind::Fault,
             },
@@ -68,7 +68,9 @@ impl Problem {
 
     /// The session ended while a form was being filled in: what was typed goes along through signing in.
     pub fn session_ended(visit: &Visit, path: &str, form: &Form) -> Response {
-        let pairs = form.0.iter().filter(|(name, _)| name != "csrf").cloned().collect();
+        // A password is never written into a page.
+        let carried = |name: &str| path != "/password" && name != "csrf";
+        let pairs = form.0.iter().filter(|(name, _)| carried(name)).cloned().collect();
         show(
             visit,
             ProblemKind::SessionExpired,

@@ -14,7 +14,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::limits::Limits;
-use crate::routes::{case, fact, lists, look_up, preferences, report, sign_in, work};
+use crate::routes::{case, fact, lists, look_up, password, preferences, report, sign_in, work};
 use crate::{assets, context, problem};
 
 /// A form may be this large at the most.
@@ -59,6 +59,7 @@ pub fn router(app: App, texts: Arc<Texts>, settings: Settings) -> Router {
         .route("/sign-in/demo", post(sign_in::enter_as))
         .route("/sign-out", post(sign_in::leave))
         .route("/session", get(sign_in::alive))
+        .route("/password", get(password::show).post(password::send))
         .route("/preferences", post(preferences::set))
         .route("/report/new", get(report::new))
         .route("/report/{draft}", get(report::show).post(report::send))

@@ -23,10 +23,11 @@ pub struct Rebuild {
 /// Where the configuration is wrong or the data cannot be read or written.
 pub fn run(command: &Rebuild, common: &Common) -> Result<Exit, Failure> {
     let config = command.place.config(None, common)?;
-    block_on(service::rebuild(&config))?;
+    let cases = block_on(service::rebuild(&config))?;
     if common.json {
-        output::json(&serde_json::json!({ "rebuilt": true, "data": config.data }))?;
+        output::json(&serde_json::json!({ "rebuilt": true, "cases": cases, "data": config.data }))?;
     } else {
+        output::line(&format!("{cases} cases were evaluated again"));
         output::line(&format!("Rebuilt what is derived from the facts in {}.", config.data.display()));
     }
     Ok(Exit::Fine)

@@ -34,6 +34,9 @@ pub struct Place {
     /// Address of the database, without a password [default: a file in the folder of the data]
     #[arg(long, env = "ABRI_DATABASE", value_name = "URL")]
     pub database: Option<String>,
+    /// Pack the installation works under; chosen at its first start, and the same ever after
+    #[arg(long, env = "ABRI_PACK", value_name = "ID")]
+    pub pack: Option<String>,
 }
 
 impl Place {
@@ -48,6 +51,7 @@ impl Place {
             config: self.config.clone(),
             listen,
             database: self.database.clone(),
+            pack: self.pack.clone(),
             packs: common.packs.clone(),
         })
     }

@@ -1,6 +1,7 @@
 //! The program as people and scripts meet it: output, JSON and exit codes of every command.
 #![expect(clippy::expect_used, reason = "a test that cannot prepare its ground has to stop")]
 
+mod installation;
 mod law;
 mod packs;
 mod replay;

@@ -27,6 +27,7 @@ use crate::actor::Actor;
 use crate::app::{App, Parts};
 use crate::clock::FixedClock;
 use crate::error::AppError;
+use crate::install;
 use crate::report::{ChildOf, Report, Who};
 
 /// The setting that says when the demonstration was made.
@@ -51,6 +52,8 @@ pub async fn seed(parts: Parts) -> Result<(), AppError> {
     }
     let now = parts.clock.now();
     let clock = Arc::new(FixedClock::new(earlier(now, LONGEST_DAYS * 24)));
+    // Before anything is written: invented people never come into a database of real ones.
+    install::keep_apart(&parts.store, true).await?;
     let app = App::new(Parts { clock: Arc::clone(&clock) as Arc<dyn crate::Clock>, ..parts }).await?;
     app.install().await?;
     let cast = staff::settle(&app).await?;
@@ -106,7 +109,7 @@ fn tell(cast: &Cast, now: Timestamp) -> Told {
     };
     let stories = PAST.iter().cycle().take(OF_THE_PAST);
     for (number, story) in stories.enumerate() {
-        let place = DISTRICTS.iter().cycle().nth(number / 2).copied().unwrap_or("KOB");
+        let place = DISTRICTS.iter().cycle().nth(number / 2).map_or("KOB", |(code, _)| *code);
         let mut of = teller(place);
         // A steady stream over the time told, every case with a shift of its own.
         let days = LONGEST_DAYS - 10 - i64::try_from(number * 8).unwrap_or(0) - of.below(5);
@@ -181,13 +184,17 @@ impl Play {
         self.work_off().await
     }
 
+    /// What is told must happen: a statement that the rules do not let a unit make is a fault of the story, and a
+    /// demonstration with silent holes shows something that was never so.
     async fn happen(&mut self, event: Event) -> Result<(), AppError> {
-        let actor = self.cast.actor(event.place, event.by)?.clone();
-        let Some(id) = self.told.cases.get(&event.case).copied() else { return Ok(()) };
+        let (place, by, case) = (event.place, event.by, event.case);
+        let wrong = |what: &str| AppError::Story(format!("case {case} in {place}, {by}: {what}"));
+        let actor = self.cast.actor(place, by)?.clone();
+        let id = self.told.cases.get(&case).copied().ok_or_else(|| wrong("it was never told"))?;
         match event.step {
-            Step::Report(arrival) => self.arrive(&actor, event.case, id, *arrival).await,
+            Step::Report(arrival) => self.arrive(&actor, case, id, *arrival).await,
             Step::Again(facts) => {
-                let Some(pair) = self.people.get(&event.case) else { return Ok(()) };
+                let pair = self.people.get(&case).ok_or_else(|| wrong("nobody was reported before"))?;
                 let report = Report {
                     form: self.app.new_form_id(),
                     case: None,
@@ -198,11 +205,17 @@ impl Play {
                 };
                 self.app.report(&actor, report).await.map(drop)
             }
-            // Who was not drawn into the case by a rule has nothing to say in it.
-            Step::Facts(facts) => match self.app.record(&actor, CaseId(id), facts).await {
-                Ok(_) | Err(AppError::NotFound) => Ok(()),
-                Err(error) => Err(error),
-            },
+            Step::Facts(facts) => {
+                let kinds = facts.iter().map(|fact| fact.body.kind().as_str()).collect::<Vec<_>>().join(", ");
+                if facts.iter().any(|fact| fact.body.kind() == abri_core::Kind::Closed) {
+                    self.settle_items(id).await?;
+                }
+                match self.app.record(&actor, CaseId(id), facts).await {
+                    Ok(_) => Ok(()),
+                    Err(AppError::NotFound) => Err(wrong(&format!("it has no role and states {kinds}"))),
+                    Err(error) => Err(error),
+                }
+            }
         }
     }
 
@@ -217,7 +230,7 @@ impl Play {
             Perpetrator::New(record) => Who::New(record),
             Perpetrator::OfCase(other) => match self.people.get(&other) {
                 Some(pair) => Who::Known(pair.perpetrator),
-                None => return Ok(()),
+                None => return Err(AppError::Story(format!("case {case}: he is nobody of case {other}"))),
             },
         };
         let school = arrival.school;
@@ -238,11 +251,13 @@ impl Play {
         let parties =
             self.app.0.store.read("parties", |tx| Box::pin(abri_store::people::parties(tx, id))).await?;
         let of = |role: &str| {
-            parties.iter().find(|party| party.role == role).map(|party| PersonId(party.person_id))
+            parties
+                .iter()
+                .find(|party| party.role == role)
+                .map(|party| PersonId(party.person_id))
+                .ok_or_else(|| AppError::Story(format!("case {case}: it has no {role}")))
         };
-        if let (Some(victim), Some(perpetrator)) = (of("victim"), of("perpetrator")) {
-            self.people.insert(case, Pair { victim, perpetrator });
-        }
+        self.people.insert(case, Pair { victim: of("victim")?, perpetrator: of("perpetrator")? });
         Ok(())
     }
 
@@ -280,9 +295,23 @@ impl Play {
                 self.app.discharge(actor, &row.item.id, evidence(chance)).await
             };
             match answered {
-                Ok(_) | Err(AppError::NotFound) => {}
+                Ok(_) => {}
+                Err(AppError::NotFound) => {
+                    let rule = &row.item.rule;
+                    return Err(AppError::Story(format!("the holder of {rule} has no role on the case")));
+                }
                 Err(error) => return Err(error),
             }
+        }
+        Ok(())
+    }
+
+    /// What is still owed on a case gets done: only then can it be closed.
+    async fn settle_items(&self, case: Uuid) -> Result<(), AppError> {
+        let open = self.app.0.store.read("items", |tx| Box::pin(items::of_case(tx, case))).await?;
+        for item in open.iter().filter(|item| item.state == "open") {
+            let Some(actor) = item.holder_unit.and_then(|unit| self.cast.of(unit)) else { continue };
+            self.app.discharge(actor, &item.id, evidence(spread(&item.id))).await?;
         }
         Ok(())
     }

@@ -132,17 +132,6 @@ pub fn household(number: usize, town: &str, year: i16, dice: &Dice) -> Household
     Household { victim, perpetrator, children }
 }
 
-/// The name of somebody who works for a service; the same number gives the same name.
-pub fn colleague(number: usize) -> String {
-    let (hers, his) = pick(&SURNAMES, number * 7 + 3).unwrap_or(("Примерова", "Примеров"));
-    let (daughter, son) = pick(&OF_FATHERS, number).unwrap_or(("Примеровна", "Примерович"));
-    if number.is_multiple_of(2) {
-        format!("{hers} {} {daughter}", pick(&WOMEN, number / 2).unwrap_or("Вера"))
-    } else {
-        format!("{his} {} {son}", pick(&MEN, number / 2).unwrap_or("Иван"))
-    }
-}
-
 fn pick<T: Copy>(list: &[T], number: usize) -> Option<T> {
     list.get(number.checked_rem(list.len())?).copied()
 }

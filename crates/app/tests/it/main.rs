@@ -6,9 +6,16 @@
     reason = "a test that fails says where"
 )]
 
+mod audit;
 mod demonstration;
+mod directory;
+mod letters;
+mod passwords;
 mod planes;
 mod reporting;
+mod stories;
+mod tamper;
+mod time;
 mod work;
 mod world;
 

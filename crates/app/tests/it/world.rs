@@ -69,6 +69,11 @@ impl World {
         parts(&self.store, &self.root, &self.clock, &self.entropy)
     }
 
+    /// An application that is no demonstration, over the same database.
+    pub async fn real(&self) -> App {
+        App::new(Parts { demo: false, ..self.parts() }).await.unwrap()
+    }
+
     /// Puts the small installation in place.
     pub async fn settled(self) -> Self {
         self.app.install().await.unwrap();
@@ -103,6 +108,7 @@ impl World {
                     kind: unit.kind.to_owned(),
                     name_json: format!(r#"{{"en":"{}"}}"#, unit.key),
                     active: true,
+                    mail: Some(format!("{}@station.example", unit.key)),
                 },
                 practitioners::Practitioner {
                     id: actor.id.0,
@@ -116,6 +122,7 @@ impl World {
                     active: true,
                     // Whoever drives the pages sits down at a desk by the name of the unit.
                     demo_key: Some(unit.key.to_owned()),
+                    one_time_until_us: None,
                 },
             ));
         }

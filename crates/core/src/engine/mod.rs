@@ -18,8 +18,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 pub use standing::{
-    Change, Deadline, DueDisclosure, DueSource, Item, ItemState, Level, Marker, Order, OrderState, Standing,
-    diff,
+    Change, Deadline, DueDisclosure, DueSource, Item, ItemState, Level, Marker, Obstacle, Order, OrderState,
+    Standing, diff,
 };
 
 use crate::fact::{Body, Fact, Kind, KindSet};

@@ -307,6 +307,53 @@ impl DueDisclosure {
     }
 }
 
+/// What stands in the way of closing a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// The level is above the highest at which the pack allows it.
+    Level {
+        /// Id of that highest level.
+        most: String,
+    },
+    /// An order is issued and not over.
+    OrderInForce,
+    /// Duties or alerts are open.
+    OpenItems {
+        /// How many.
+        count: usize,
+    },
+}
+
+impl Standing {
+    /// What stands in the way of closing the case, by the rule of the pack.
+    #[must_use]
+    pub fn obstacles_to_closing(&self, pack: &Pack) -> Vec<Obstacle> {
+        let Some(rule) = &pack.closing else { return Vec::new() };
+        let mut found = Vec::new();
+        if pack.rank(&rule.level_at_most).is_some_and(|most| self.level.rank > most) {
+            found.push(Obstacle::Level { most: rule.level_at_most.clone() });
+        }
+        let stands = |order: &Order| {
+            matches!(
+                order.state,
+                OrderState::Issued
+                    | OrderState::InEffectNotCarriedOut
+                    | OrderState::InEffect
+                    | OrderState::CarriedOut
+            )
+        };
+        if rule.no_order_in_force && self.orders.iter().any(stands) {
+            found.push(Obstacle::OrderInForce);
+        }
+        let open = |item: &&Item| item.state == ItemState::Open && item.kind() != ItemKind::Proposal;
+        let count = self.items.iter().filter(open).count();
+        if rule.no_open_items && count > 0 {
+            found.push(Obstacle::OpenItems { count });
+        }
+        found
+    }
+}
+
 /// What is new between two standings of a case. Notices, outbox and live updates come from it and nothing else.
 #[derive(Clone, Debug, Default)]
 pub struct Change {

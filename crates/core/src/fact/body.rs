@@ -138,6 +138,7 @@ impl Body {
             Self::ChildConcern(of) | Self::ChildHeard(of) | Self::SchoolObserved(of) => Some(&of.danger),
             Self::RiskAssessed(of) | Self::Screened(of) => Some(&of.danger),
             Self::Separated(of) => Some(&of.danger),
+            Self::InjuryDocumented(of) => Some(&of.danger),
             _ => None,
         }
     }

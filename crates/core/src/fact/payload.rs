@@ -608,6 +608,9 @@ pub struct Injury {
     pub serious: Answer,
     /// A later report that lowers an earlier one.
     pub lowers_earlier: Answer,
+    /// What is seen of danger, above all signs of strangulation.
+    #[serde(flatten)]
+    pub danger: Danger,
     /// In words.
     pub text: Option<String>,
 }

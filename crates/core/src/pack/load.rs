@@ -74,6 +74,7 @@ pub fn load(id: &str, sources: &Sources, parent: Option<&Pack>) -> Result<Pack, 
         orders,
         disclosures,
         levels: levels.level,
+        closing: levels.closing,
         level_map,
         raises,
         retention,
@@ -89,6 +90,12 @@ pub fn load(id: &str, sources: &Sources, parent: Option<&Pack>) -> Result<Pack, 
         inherit(&mut pack, parent, &mut reader);
     }
     reader.check_order_kinds(&pack);
+    if let Some(closing) = &pack.closing
+        && pack.rank(&closing.level_at_most).is_none()
+    {
+        let fault = format!("`closing` names the level `{}`, which there is not", closing.level_at_most);
+        reader.problem("levels.toml", 0, &fault);
+    }
     pack.index();
     if reader.problems.is_empty() { Ok(pack) } else { Err(reader.problems) }
 }
@@ -121,6 +128,9 @@ fn inherit(pack: &mut Pack, parent: &Pack, reader: &mut Reader<'_>) {
     }
     if pack.levels.is_empty() {
         pack.levels.clone_from(&parent.levels);
+    }
+    if pack.closing.is_none() {
+        pack.closing.clone_from(&parent.closing);
     }
     let own = std::mem::take(&mut pack.raises);
     pack.raises = parent

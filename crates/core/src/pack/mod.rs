@@ -17,8 +17,9 @@ use jiff::civil::Date;
 pub use concern::Concern;
 pub use load::{Problem, Sources, load};
 pub use source::{
-    Basis, BridgeUntil, BridgeWithdrawn, ClockStart, Confidence, CountFrom, DataClass, Extension, Head,
-    Holder, ItemKind, LawfulBasis, LevelSource, LineSource, Repeat, RetentionSource, TermsFile, Words,
+    Basis, BridgeUntil, BridgeWithdrawn, ClockStart, ClosingSource, Confidence, CountFrom, DataClass,
+    Extension, Head, Holder, ItemKind, LawfulBasis, LevelSource, LineSource, Repeat, RetentionSource,
+    TermsFile, Words,
 };
 
 use crate::condition::Condition;
@@ -42,6 +43,8 @@ pub struct Pack {
     pub disclosures: Vec<Arc<DisclosureRule>>,
     /// Levels, lowest first.
     pub levels: Vec<LevelSource>,
+    /// When a case may be closed; `None`: at any time.
+    pub closing: Option<ClosingSource>,
     /// Levels of instruments.
     pub level_map: BTreeMap<(String, String), u8>,
     /// Rules that raise the level.

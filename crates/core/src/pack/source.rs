@@ -585,6 +585,9 @@ pub struct LevelsFile {
     /// Facts that raise the level by themselves.
     #[serde(default)]
     pub raise: Vec<Spanned<LevelRaise>>,
+    /// When a case may be closed.
+    #[serde(default)]
+    pub closing: Option<ClosingSource>,
 }
 
 /// A level, as written.
@@ -620,6 +623,23 @@ impl LevelSource {
             since_first_report < SignedDuration::from_hours(i64::from(early.first_days) * 24)
         })
     }
+}
+
+/// When a case may be closed, as written. What is not named does not stand in the way.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClosingSource {
+    /// The highest level at which it may be.
+    pub level_at_most: String,
+    /// An order in force stands in the way.
+    pub no_order_in_force: bool,
+    /// An open duty or alert stands in the way; it can be done, or waived with a reason.
+    pub no_open_items: bool,
+    /// Reference.
+    #[serde(default)]
+    pub law: Option<String>,
+    /// How sure.
+    pub confidence: Confidence,
 }
 
 /// A tighter cadence of reassessment soon after the first report, as written.

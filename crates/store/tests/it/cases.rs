@@ -227,3 +227,73 @@ async fn figures_add_up() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_case_that_cannot_be_evaluated_steps_aside_until_it_can() {
+    on_both(|tx| {
+        Box::pin(async move {
+            world::settle(tx).await?;
+            cases::set_next_wake(tx, CASE, Some(5)).await?;
+            cases::mark_stuck(tx, CASE, 10, 60).await?;
+            assert!(cases::due_wakes(tx, 59, 10).await?.is_empty());
+            assert_eq!(cases::due_wakes(tx, 60, 10).await?, [CASE]);
+            assert_eq!(cases::count_stuck(tx).await?, 1);
+            // A case that is not due was evaluated by somebody meanwhile.
+            cases::mark_stuck(tx, CASE, 30, 99).await?;
+            cases::mark_stuck(tx, OTHER_CASE, 30, 99).await?;
+            assert_eq!(cases::due_wakes(tx, 60, 10).await?, [CASE]);
+            assert_eq!(cases::count_stuck(tx).await?, 1);
+            let to = Advance {
+                last_seq: 0,
+                status: "open".into(),
+                level: "high".into(),
+                level_rank: 3,
+                marks: String::new(),
+                next_wake_us: None,
+                chronicle_version: 1,
+            };
+            assert!(cases::advance(tx, CASE, 0, &to).await?);
+            assert_eq!(cases::count_stuck(tx).await?, 0);
+            Ok(())
+        })
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn numbers_drawn_at_once_are_all_different_and_leave_no_gap() {
+    on_both_stores(async |store| {
+        let draw = |prefix: &'static str| {
+            let store = store.clone();
+            tokio::spawn(async move {
+                store
+                    .write::<_, StoreError, _>("draw", move |tx| {
+                        Box::pin(async move { cases::next_number(tx, prefix).await })
+                    })
+                    .await
+                    .unwrap()
+            })
+        };
+        let here: Vec<_> = (0..8).map(|_| draw("A-26-")).collect();
+        let there = draw("B-26-");
+        let mut drawn = Vec::new();
+        for one in here {
+            drawn.push(one.await.unwrap());
+        }
+        drawn.sort_unstable();
+        assert_eq!(drawn, (1..=8).collect::<Vec<i64>>());
+        assert_eq!(there.await.unwrap(), 1);
+        // A number that was drawn for nothing is drawn again.
+        let failed = store
+            .write::<(), StoreError, _>("draw", |tx| {
+                Box::pin(async move {
+                    cases::next_number(tx, "A-26-").await?;
+                    Err(StoreError::Contradiction("on purpose"))
+                })
+            })
+            .await;
+        assert!(failed.is_err());
+        assert_eq!(draw("A-26-").await.unwrap(), 9);
+    })
+    .await;
+}

@@ -42,12 +42,14 @@ fn statements_and_transactions_begin_in_one_place_each() {
     }
 }
 
-/// Statements that walk a whole table or index by intent: small tables, the end of an index, and questions
-/// that operators ask.
+/// Statements that walk a whole table or index by intent: small tables, the end of an index, and what
+/// operators ask and do.
 const SCANS: &[&str] = &[
     "audit::LATEST_CHECKPOINT",
     "cases::COUNT",
+    "directory_codes::ALL",
     "outbox::WAITING",
+    "practitioners::ALL",
     "settings::ALL",
     "units::TERRITORIES",
     "units::AGENCIES",

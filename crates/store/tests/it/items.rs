@@ -2,10 +2,10 @@ use abri_store::items::{self, Counts, Desk, Item, Projected, Replaced};
 use abri_store::orders::{self, OrderState};
 use abri_store::people::{self, Party};
 use abri_store::sharing::{self, CaseRole};
-use abri_store::{StoreError, Tx};
+use abri_store::{StoreError, Tx, units};
 use uuid::Uuid;
 
-use crate::world::{self, CASE, CLINIC, OTHER_CASE, PERPETRATOR, STATION};
+use crate::world::{self, CASE, CLINIC, HEALTH, OTHER_CASE, PERPETRATOR, POLICE, STATION};
 use crate::{on_both, on_both_stores};
 
 const OPEN: &[&str] = &["open"];
@@ -29,6 +29,8 @@ fn duty(id: &str, due_us: Option<i64>) -> Projected {
         closed_by: None,
         escalated_us: None,
         rank: 0,
+        climbs_us: due_us,
+        climbed_to: None,
     };
     Projected { item, told: vec![CLINIC] }
 }
@@ -172,26 +174,75 @@ async fn an_item_without_unit_is_on_the_lists_of_its_sector_where_the_unit_has_a
 }
 
 #[tokio::test]
-async fn what_is_overdue_is_escalated_once_for_each_deadline() {
+async fn what_climbs_does_so_at_its_moment_and_once_for_each() {
     on_both(|tx| {
         Box::pin(async move {
             world::settle(tx).await?;
-            let all = [duty("a", Some(10)), duty("b", Some(5)), duty("c", None), duty("d", Some(90))];
+            let climbing = |id: &str, due_us, climbs_us| {
+                let mut of = duty(id, due_us);
+                of.item.climbs_us = climbs_us;
+                of
+            };
+            let mut done = climbing("f", Some(1), Some(2));
+            done.item.state = "done".into();
+            let all = [
+                climbing("a", Some(3), Some(10)),
+                climbing("b", Some(5), Some(5)),
+                climbing("c", None, None),
+                climbing("d", Some(4), Some(90)),
+                climbing("e", None, Some(9)),
+                done,
+            ];
             items::replace_of_case(tx, CASE, &all).await?;
-            let overdue = items::overdue_for_escalation(tx, 10, 10).await?;
-            assert_eq!(overdue.iter().map(|item| item.id.as_str()).collect::<Vec<_>>(), ["b", "a"]);
-            assert_eq!(items::mark_escalated(tx, &["a", "b"], 11).await?, 2);
-            assert_eq!(items::mark_escalated(tx, &["a"], 12).await?, 0);
-            assert_eq!(items::overdue_for_escalation(tx, 10, 10).await?, []);
+            let due = async |tx: &mut Tx, now| {
+                let items = items::overdue_for_escalation(tx, now, 10).await?;
+                Ok::<_, StoreError>(items.into_iter().map(|item| item.id).collect::<Vec<_>>())
+            };
+            assert_eq!(due(tx, 9).await?, ["b", "e"]);
+            assert_eq!(due(tx, 10).await?, ["b", "e", "a"]);
+            assert_eq!(items::mark_escalated(tx, &["a", "b", "f"], Some(STATION), 11).await?, 2);
+            assert_eq!(items::mark_escalated(tx, &["e"], None, 11).await?, 1);
+            assert_eq!(items::mark_escalated(tx, &["a"], Some(CLINIC), 12).await?, 0);
+            assert_eq!(due(tx, 11).await?, Vec::<String>::new());
+            assert_eq!(items::count_climbed_to_nobody(tx).await?, 1);
 
-            // Computing the projection anew does not forget it; another deadline does.
-            let mut heavier = duty("a", Some(10));
+            // Computing the projection anew does not forget it; another moment does.
+            let mut heavier = climbing("a", Some(2), Some(10));
             heavier.item.rank = 9;
-            let next = [heavier, duty("b", Some(7)), duty("c", None), duty("d", Some(90))];
+            let next = [heavier, climbing("b", Some(5), Some(7)), climbing("c", None, None)];
             items::replace_of_case(tx, CASE, &next).await?;
-            assert_eq!(items::get(tx, "a").await?.unwrap().escalated_us, Some(11));
-            let overdue = items::overdue_for_escalation(tx, 10, 10).await?;
-            assert_eq!(overdue.iter().map(|item| item.id.as_str()).collect::<Vec<_>>(), ["b"]);
+            let kept = items::get(tx, "a").await?.unwrap();
+            assert_eq!((kept.escalated_us, kept.climbed_to, kept.due_us), (Some(11), Some(STATION), Some(2)));
+            let moved = items::get(tx, "b").await?.unwrap();
+            assert_eq!((moved.escalated_us, moved.climbed_to), (None, None));
+            assert_eq!(due(tx, 10).await?, ["b"]);
+            Ok(())
+        })
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_climbed_is_seen_by_the_agency_that_holds_it_and_by_no_other() {
+    on_both(|tx| {
+        Box::pin(async move {
+            world::settle(tx).await?;
+            let mut unheld = duty("b", Some(5));
+            unheld.item.holder_unit = None;
+            let mut elsewhere = duty("c", Some(5));
+            elsewhere.item.holder_unit = Some(CLINIC);
+            let all = [duty("a", Some(5)), unheld, elsewhere, duty("d", Some(5))];
+            items::replace_of_case(tx, CASE, &all).await?;
+            items::mark_escalated(tx, &["a", "b"], Some(STATION), 6).await?;
+            items::mark_escalated(tx, &["c"], Some(CLINIC), 6).await?;
+            // A station that no longer takes part leaves its work to the agency.
+            units::set_active(tx, STATION, false).await?;
+            let seen = async |tx: &mut Tx, agency| {
+                let rows = items::climbed(tx, agency, 10).await?;
+                Ok::<_, StoreError>(rows.into_iter().map(|row| row.item.id).collect::<Vec<_>>())
+            };
+            assert_eq!(seen(tx, POLICE).await?, ["a", "b"]);
+            assert_eq!(seen(tx, HEALTH).await?, ["c"]);
             Ok(())
         })
     })

@@ -8,6 +8,7 @@
 mod audit;
 mod cases;
 mod dialect;
+mod directory;
 mod facts;
 mod items;
 mod people;

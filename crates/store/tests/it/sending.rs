@@ -1,8 +1,9 @@
 use abri_store::outbox::{self, Notice};
+use abri_store::units::{self, Unit};
 use uuid::Uuid;
 
 use crate::on_both;
-use crate::world::STATION;
+use crate::world::{self, HEALTH, STATION};
 
 fn notice(n: u128, not_before_us: i64) -> Notice {
     Notice {
@@ -54,6 +55,42 @@ async fn a_failed_notice_waits_and_a_lapsed_lease_passes_on() {
             let again = outbox::retry_at(11, 2);
             assert_eq!(outbox::claim(tx, again - 1, again + 9, 1).await?, []);
             assert_eq!(outbox::claim(tx, again, again + 9, 1).await?.len(), 1);
+            Ok(())
+        })
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_notice_with_nowhere_to_go_is_put_aside_until_the_unit_has_a_mailbox() {
+    on_both(|tx| {
+        Box::pin(async move {
+            world::settle(tx).await?;
+            let surgery = Unit {
+                id: Uuid::from_u128(0x23),
+                mail: Some("surgery@clinic.example".into()),
+                ..world::unit(Uuid::from_u128(0x23), HEALTH, "health")
+            };
+            let to_surgery = |n| Notice { to_unit: surgery.id, ..notice(n, 0) };
+            outbox::enqueue(tx, &[notice(1, 0), to_surgery(2)]).await?;
+            let claimed = outbox::claim(tx, 0, 50, 10).await?;
+            for notice in &claimed {
+                assert!(outbox::mark_nowhere(tx, notice, 5).await?);
+                assert!(!outbox::mark_nowhere(tx, notice, 6).await?, "the lease is over");
+            }
+            assert_eq!((outbox::waiting(tx).await?, outbox::aside(tx).await?), (0, 2));
+            assert_eq!(outbox::claim(tx, 99, 150, 10).await?, []);
+
+            // Nobody has a mailbox yet; then one unit has.
+            assert_eq!(outbox::revive(tx).await?, 0);
+            units::insert(tx, &surgery).await?;
+            assert_eq!(units::get(tx, surgery.id).await?, Some(surgery.clone()));
+            assert_eq!(outbox::revive(tx).await?, 1);
+            let again = outbox::claim(tx, 99, 150, 10).await?;
+            assert_eq!(again.iter().map(|notice| notice.id).collect::<Vec<_>>(), [Uuid::from_u128(2)]);
+            assert_eq!(outbox::aside(tx).await?, 1);
+            assert_eq!(outbox::purge(tx, 4).await?, 0);
+            assert_eq!(outbox::purge(tx, 5).await?, 1);
             Ok(())
         })
     })

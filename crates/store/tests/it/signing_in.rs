@@ -1,10 +1,11 @@
 use abri_store::drafts::{self, Draft};
 use abri_store::practitioners::{self, Practitioner};
 use abri_store::sessions::{self, Session};
+use abri_store::units;
 use uuid::Uuid;
 
 use crate::on_both;
-use crate::world::{self, OFFICER, STATION};
+use crate::world::{self, HEALTH, OFFICER, POLICE, STATION};
 
 #[tokio::test]
 async fn practitioners_are_found_by_log_in_and_unit() {
@@ -16,6 +17,10 @@ async fn practitioners_are_found_by_log_in_and_unit() {
             assert_eq!(practitioners::by_login(tx, [8; 8]).await?, None);
             assert_eq!(practitioners::of_unit(tx, STATION).await?, [world::officer()]);
             assert_eq!(practitioners::demo(tx).await?, [world::officer()]);
+            let station = world::unit(STATION, POLICE, "police");
+            assert_eq!(units::led_by(tx, POLICE, "officer").await?, [station]);
+            assert_eq!(units::led_by(tx, POLICE, "head").await?, []);
+            assert_eq!(units::led_by(tx, HEALTH, "officer").await?, []);
             let changed = Practitioner {
                 trained_until_us: Some(77),
                 active: false,
@@ -26,8 +31,27 @@ async fn practitioners_are_found_by_log_in_and_unit() {
             assert!(practitioners::update(tx, &changed).await?);
             assert_eq!(practitioners::by_login(tx, [8; 8]).await?, Some(changed));
             assert_eq!(practitioners::demo(tx).await?, []);
+            assert_eq!(units::led_by(tx, POLICE, "officer").await?, [], "who left leads nobody");
+            assert_eq!(practitioners::all(tx).await?.len(), 1);
             let nobody = Practitioner { id: STATION, ..world::officer() };
             assert!(!practitioners::update(tx, &nobody).await?);
+            Ok(())
+        })
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_password_is_replaced_only_by_who_knew_the_one_before() {
+    on_both(|tx| {
+        Box::pin(async move {
+            world::settle(tx).await?;
+            assert!(practitioners::set_password(tx, OFFICER, "$argon2id$", "$one-time$", Some(99)).await?);
+            let row = practitioners::get(tx, OFFICER).await?.unwrap();
+            assert_eq!((row.password_hash.as_str(), row.one_time_until_us), ("$one-time$", Some(99)));
+            assert!(!practitioners::set_password(tx, OFFICER, "$argon2id$", "$late$", None).await?);
+            assert!(practitioners::set_password(tx, OFFICER, "$one-time$", "$own$", None).await?);
+            assert_eq!(practitioners::get(tx, OFFICER).await?.unwrap().one_time_until_us, None);
             Ok(())
         })
     })
@@ -63,6 +87,9 @@ async fn sessions_expire_and_end() {
             assert_eq!(sessions::get(tx, &[1; 32], 100).await?.unwrap().last_seen_us, 50);
             sessions::delete(tx, &[2; 32]).await?;
             assert_eq!(sessions::purge(tx, 100).await?, 1);
+            sessions::insert(tx, &Session { expires_us: 500, ..session(4) }).await?;
+            assert_eq!(sessions::delete_others(tx, OFFICER, &[1; 32]).await?, 1);
+            assert_eq!(sessions::get(tx, &[4; 32], 0).await?, None);
             assert_eq!(sessions::delete_of(tx, OFFICER).await?, 1);
             assert_eq!(sessions::get(tx, &[1; 32], 0).await?, None);
             Ok(())

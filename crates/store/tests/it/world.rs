@@ -36,6 +36,7 @@ pub fn unit(id: Uuid, agency: Uuid, sector: &str) -> Unit {
         kind: "station".into(),
         name_json: "{}".into(),
         active: true,
+        mail: None,
     }
 }
 
@@ -51,6 +52,7 @@ pub fn officer() -> Practitioner {
         trained_until_us: None,
         active: true,
         demo_key: Some("officer".into()),
+        one_time_until_us: None,
     }
 }
 

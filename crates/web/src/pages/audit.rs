@@ -13,7 +13,7 @@ pub struct AuditPage {
     pub shell: Shell,
     /// The entries, the newest first.
     pub rows: Vec<AuditRow>,
-    /// Size of the log and fingerprint of its last signed checkpoint, in words.
+    /// How far the log is signed and since when, in words.
     pub checkpoint: String,
     /// The page before.
     pub previous: Option<String>,

@@ -145,8 +145,10 @@ pub enum Entry {
     Time,
     /// A whole number.
     Number,
-    /// A password.
+    /// The password somebody has.
     Password,
+    /// A password somebody chooses.
+    NewPassword,
 }
 
 impl Entry {
@@ -159,7 +161,7 @@ impl Entry {
             Self::Email => "email",
             Self::Date => "date",
             Self::Time => "time",
-            Self::Password => "password",
+            Self::Password | Self::NewPassword => "password",
         }
     }
 
@@ -171,6 +173,17 @@ impl Entry {
             Self::Email => "email",
             Self::Number => "numeric",
             _ => "text",
+        }
+    }
+
+    /// The `autocomplete` attribute: the memory of a device others may use holds nothing but passwords, which keepers of
+    /// passwords need to tell apart.
+    #[must_use]
+    pub const fn autocomplete(self) -> &'static str {
+        match self {
+            Self::Password => "current-password",
+            Self::NewPassword => "new-password",
+            _ => "off",
         }
     }
 
@@ -270,7 +283,10 @@ impl Field {
     #[must_use]
     pub fn text(answers: &Answers, name: &str, label: impl Into<String>, entry: Entry) -> Self {
         let head = head(answers, name, label);
-        Self::Text { head, value: answers.get(name).to_owned(), entry }
+        // A password is never sent back to the browser.
+        let secret = matches!(entry, Entry::Password | Entry::NewPassword);
+        let value = if secret { String::new() } else { answers.get(name).to_owned() };
+        Self::Text { head, value, entry }
     }
 
     /// Several lines of text.
@@ -362,6 +378,12 @@ impl Field {
             | Self::Boxes { head, .. } => Some(head),
             Self::Group { .. } | Self::Said { .. } | Self::Button { .. } | Self::Hidden { .. } => None,
         }
+    }
+
+    /// Whether this is the question of that name.
+    #[must_use]
+    pub fn asks(&self, name: &str) -> bool {
+        self.head().is_some_and(|head| head.name == name)
     }
 
     /// Whether something has been answered here or in a field below.

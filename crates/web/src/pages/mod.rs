@@ -18,6 +18,7 @@ mod icon;
 mod look_up;
 mod offender;
 mod parts;
+mod password;
 mod problem;
 mod report_form;
 mod report_result;
@@ -51,6 +52,7 @@ pub use icon::Icon;
 pub use look_up::{Found, FoundCase, History, LookUpPage};
 pub use offender::{OffenderPage, SessionRow};
 pub use parts::{Basis, Deadline, Disclosure, Level, Link, Moment, Tag, Tone, Urgency};
+pub use password::PasswordPage;
 pub use problem::{Kept, ProblemKind, ProblemPage};
 pub use report_form::{ReportForm, Section};
 pub use report_result::{Owed, OwedGroup, ReportResult, StartedOrder};
@@ -90,6 +92,7 @@ render!(
     LookUpPage,
     NoticesPage,
     OffenderPage,
+    PasswordPage,
     ProblemPage,
     ReportForm,
     ReportResult,

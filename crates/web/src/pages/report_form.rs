@@ -27,6 +27,8 @@ pub struct ReportForm {
     pub draft: String,
     /// When the draft was last kept.
     pub saved: Option<Moment>,
+    /// Until when the draft is kept if nothing more is typed.
+    pub kept_until: Moment,
     /// Who was found under the names typed; `None` before searching.
     pub found: Option<Vec<Found>>,
     /// What is known from before, once the two people are known.

@@ -175,6 +175,20 @@ impl SignIn {
     }
 }
 
+impl PasswordPage {
+    pub(crate) fn sample(t: &T) -> Self {
+        let shell = Shell { demo: false, ..shell(t, Area::Elsewhere) };
+        Self { shell, first: false, fields: Self::fields(t, false, &Answers::default()) }
+    }
+
+    pub(crate) fn sample_first(t: &T) -> Self {
+        let shell = Shell { demo: false, nav: Vec::new(), ..shell(t, Area::Elsewhere) };
+        let mut answers = Answers::from_pairs([("present", "typed in vain"), ("wanted", "typed in vain")]);
+        answers.refuse("wanted", t.get("password-error-too_short"));
+        Self { shell, first: true, fields: Self::fields(t, true, &answers) }
+    }
+}
+
 impl About {
     pub(crate) fn sample(t: &T) -> Self {
         Self {

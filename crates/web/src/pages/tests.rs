@@ -31,6 +31,8 @@ fn pages(t: &T) -> Vec<(String, String)> {
         page("notice", SchoolNotice::sample(t).render()),
         page("notices", NoticesPage::sample(t).render()),
         page("offender", OffenderPage::sample(t).render()),
+        page("password", PasswordPage::sample(t).render()),
+        page("password-first", PasswordPage::sample_first(t).render()),
         page("cases", CasesPage::sample(t).render()),
         page("sharing", SharingPage::sample(t).render()),
         page("escalations", EscalationsPage::sample(t).render()),
@@ -87,6 +89,17 @@ fn what_was_typed_stays_where_it_was_typed() {
         let html = ProblemPage::sample(&t, ProblemKind::SessionExpired).render().unwrap();
         assert!(html.contains("name=\"kept.narrative\""));
         assert!(!html.contains("<b>"));
+    }
+}
+
+#[test]
+fn a_password_is_never_sent_back() {
+    for t in voices() {
+        let html = PasswordPage::sample_first(&t).render().unwrap();
+        assert!(!html.contains("typed in vain"), "what was typed stands on the page");
+        assert_eq!(html.matches("type=\"password\"").count(), 3);
+        assert_eq!(html.matches("autocomplete=\"new-password\"").count(), 2);
+        assert_eq!(html.matches("autocomplete=\"current-password\"").count(), 1);
     }
 }
 

@@ -256,13 +256,17 @@ async fn audit_log(member: &Member) -> Result<Response, Problem> {
             why: leaf.subject.unwrap_or_default(),
         });
     }
-    let page = AuditPage {
-        shell: member.visit.shell(Area::Audit),
-        rows,
-        checkpoint: String::new(),
-        previous: None,
-        next: None,
+    let head = app.last_head().await?;
+    let head = head.and_then(|head| Some((head.size, Timestamp::from_microsecond(head.at_us).ok()?)));
+    let checkpoint = match head {
+        Some((size, at)) => {
+            let when = teller.moment(at).exact;
+            teller.t.with2("audit-head", ("size", &size.to_string()), ("when", &when)).into_owned()
+        }
+        None => teller.t.get("audit-head-none").into_owned(),
     };
+    let page =
+        AuditPage { shell: member.visit.shell(Area::Audit), rows, checkpoint, previous: None, next: None };
     html(page.render())
 }
 

@@ -4,6 +4,8 @@ pub mod case;
 pub mod fact;
 pub mod lists;
 pub mod look_up;
+pub(crate) mod offered;
+pub mod password;
 pub mod preferences;
 pub mod report;
 pub mod risk;

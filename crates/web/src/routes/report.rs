@@ -1,6 +1,7 @@
 //! The report from the scene: shown, kept while typing, recorded.
 
 use abri_app::Act;
+use abri_app::drafts::kept_until;
 use abri_app::identity::{Birth, PersonRecord, Sex};
 use abri_app::report::{ChildOf, Report, Who};
 use abri_core::fact::{
@@ -66,6 +67,7 @@ async fn page(
         draft_url: format!("/report/{draft}/draft"),
         draft: draft.to_string(),
         saved: saved.map(|at| teller.moment(at)),
+        kept_until: teller.moment(kept_until(saved.unwrap_or_else(|| app.now()))),
         found,
         history,
         sections: sections(&member.visit.t, answers, &given),

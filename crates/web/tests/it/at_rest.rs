@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use abri_app::notices::Post;
+use abri_app::notices::{Post, Way};
 use abri_core::id::CaseId;
 use abri_text::Texts;
 use axum::http::StatusCode;
@@ -261,8 +261,13 @@ async fn vs2_nothing_that_was_typed_lies_in_the_clear(world: World) {
     world.clock.advance(jiff::SignedDuration::from_hours(24 * 10));
     world.app.tick().await.unwrap();
     let notices = world.folder.path().join("notices");
-    let sent = world.app.send_notices(&Post::Folder(notices.clone()), &Texts::load().unwrap()).await.unwrap();
-    assert!(sent > 0, "notices went out");
+    let post = Post {
+        way: Way::Folder(notices.clone()),
+        sender: "abri@abri.example".parse().unwrap(),
+        languages: vec![abri_text::Language::En],
+    };
+    let sent = world.app.send_notices(&post, &Texts::load().unwrap()).await.unwrap();
+    assert!(sent.letters > 0, "notices went out");
 
     let number = world.app.cases(&actor("patrol"), None).await.unwrap()[0].number.to_ascii_lowercase();
     let bytes = at_rest(&world).await;

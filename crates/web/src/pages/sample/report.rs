@@ -107,6 +107,7 @@ impl ReportForm {
             draft_url: "/report/0192/draft".to_owned(),
             draft: "0192".to_owned(),
             saved: Some(moment(t, "2026-11-25T10:04")),
+            kept_until: moment(t, "2026-12-02T10:04"),
             found,
             history,
             sections: sections(t, answers, &given(t)),
