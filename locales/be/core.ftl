@@ -362,7 +362,7 @@ order-state-in_effect = Дзейнічае
 order-state-breached = Парушана
 order-state-carried_out = Выканана
 order-state-ended = Дзеянне скончана
-order-state-revoked = Адменена
+order-state-lifted = Адменена
 
 duty-state-open = Да выканання
 duty-state-overdue = Пратэрмінавана

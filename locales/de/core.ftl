@@ -298,7 +298,7 @@ order-state-in_effect = In Kraft
 order-state-breached = Missachtet
 order-state-carried_out = Vollzogen
 order-state-ended = Abgelaufen
-order-state-revoked = Aufgehoben
+order-state-lifted = Aufgehoben
 
 duty-state-open = Offen
 duty-state-overdue = Überfällig

@@ -51,8 +51,7 @@ case-role-reporter = you reported
 case-role-holder = your unit owes something
 case-role-told = you are told
 case-role-recipient = shared with you
-case-state-active = active
-case-state-all = all
+case-state-active = Active
 lane-incidents = Incidents
 lane-orders = Orders
 lane-breaches = Breaches
@@ -239,9 +238,9 @@ fact-duty-discharged = Done
 fact-duty-waived = Waived
 fact-note = Note
 fact-document = Document
-relationship-offspring = son or daughter
-relationship-relative = another relative
-relationship-other = another relationship
+relationship-offspring = Son or daughter
+relationship-relative = Another relative
+relationship-other = Another relationship
 channel-phone = telephone
 channel-message = message
 channel-through = through a trusted person
@@ -250,3 +249,90 @@ field-second-person-hint = Only then may the level fall
 field-level = Level
 field-consent-to = With which services
 error-no-answer = Answer at least one question of the list
+
+## Lists and the case page
+
+end-of-day = end of { $date }
+until-end-of-day = the end of { $date }
+urgency-tomorrow = Due tomorrow
+urgency-act-now = Act now
+case-filter-active = Active
+case-filter-closed = Closed
+case-filter-all = All
+case-owed = What you owe now
+case-owed-none = Your unit owes nothing in this case right now.
+case-others = What others owe
+case-closed = { PLURAL($n) ->
+    [one] { $n } duty already answered
+   *[other] { $n } duties already answered
+}
+case-closed-last = last
+case-older = { PLURAL($n) ->
+    [one] { $n } older entry
+   *[other] { $n } older entries
+}
+case-record-more = Everything else that can be recorded
+case-printed = Printed { $when } by { $who }.
+case-printed-warning = Keep it where nobody else can read it; never where she lives.
+case-printed-contact = How to reach her stands on a sheet of its own at the end.
+contact-paper = Take this page off and keep it apart, or destroy it. Whoever finds it can find her.
+contact-kept = How to reach her safely is recorded, and was not shared with your unit.
+contact-kept-lead = Do not ask her again and do not try to reach her. Speak to the unit that leads the case.
+person-born = born { $birth }
+level-calls-for = What this level calls for
+level-reason-assessed = An assessment that was not shared with you
+level-unchanged = { $level } was found ({ $when }). The level did not fall: lowering it takes a second person who agrees.
+fact-level-unchanged = Changed nothing: the level falls only when a second person agrees.
+fact-corrected-by = Corrected by the entry of { $when }
+fact-corrects = Corrects the entry of { $when }
+fact-days = { PLURAL($n) ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+consent-refused = refused
+duty-answered = This was answered before
+duty-answered-lead = Nothing was recorded now. If more has been done since, record it on the case.
+told-title = Asked of another service ({ $who }): “{ $what }”
+work-told-lead = For your information: others were asked to do this. You need do nothing. New: from the last 24 hours.
+lane-levels = Level
+lane-assessments = Assessments
+notice-read-now = As soon as you can
+notice-seen-done = Read. Thank you.
+notice-pick-up = An order protects this child. Hand the child only to those whom the police have named to you; if somebody else comes, keep the child with you and call the police.
+notice-pick-up-until = Until { $date } an order protects this child. Hand the child only to those whom the police have named to you; if somebody else comes, keep the child with you and call the police.
+foot-zone = Times are those of { $zone }
+zone-europe_minsk = Minsk
+zone-europe_chisinau = Chisinau
+zone-europe_vienna = Vienna
+
+## Audit
+
+audit-act-all = All acts
+audit-act-list = list read
+audit-filter = Show
+audit-filter-act = Act
+audit-filter-day = Day, such as 25.11.2026
+audit-day-wrong = Write a day, such as 25.11.2026
+audit-newest = Newest entries
+audit-older = Older entries
+audit-empty = No such entry
+audit-size = { PLURAL($n) ->
+    [one] { $n } entry in all.
+   *[other] { $n } entries in all.
+}
+audit-found = { PLURAL($n) ->
+    [one] { $n } person found
+   *[other] { $n } people found
+}
+audit-history = History of a person
+audit-denied-open_case = opening a case
+audit-denied-add_fact = recording on a case
+audit-denied-answer_item = answering a duty
+audit-denied-report = writing a report
+audit-denied-look_up = looking a person up
+audit-denied-see_level = the level of danger
+audit-denied-see_markers = the markers of danger
+audit-denied-see_parties = the people of a case
+audit-denied-see_escalations = what has climbed
+audit-denied-read_audit = the audit log
+col-about = About

@@ -330,7 +330,7 @@ order-state-in_effect = În vigoare
 order-state-breached = Încălcat
 order-state-carried_out = Executat
 order-state-ended = Expirat
-order-state-revoked = Revocat
+order-state-lifted = Revocat
 
 duty-state-open = De îndeplinit
 duty-state-overdue = Întârziat

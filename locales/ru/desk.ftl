@@ -51,8 +51,7 @@ case-role-reporter = вы сообщили
 case-role-holder = за вашим подразделением есть задача
 case-role-told = вас уведомляют
 case-role-recipient = с вами поделились
-case-state-active = активное
-case-state-all = все
+case-state-active = Активное
 lane-incidents = Происшествия
 lane-orders = Предписания
 lane-breaches = Нарушения
@@ -241,9 +240,9 @@ fact-duty-discharged = Выполнено
 fact-duty-waived = Снято с указанием причины
 fact-note = Заметка
 fact-document = Документ
-relationship-offspring = сын или дочь
-relationship-relative = другой родственник
-relationship-other = другие отношения
+relationship-offspring = Сын или дочь
+relationship-relative = Другой родственник
+relationship-other = Другие отношения
 channel-phone = телефон
 channel-message = сообщение
 channel-through = через доверенное лицо
@@ -252,3 +251,100 @@ field-second-person-hint = Только тогда уровень может с�
 field-level = Уровень
 field-consent-to = С какими службами
 error-no-answer = Ответьте хотя бы на один вопрос списка
+
+## Списки и страница дела
+
+end-of-day = конец дня { $date }
+until-end-of-day = конца дня { $date }
+urgency-tomorrow = Срок завтра
+urgency-act-now = Действуйте сейчас
+case-filter-active = Активные
+case-filter-closed = Закрытые
+case-filter-all = Все
+case-owed = Что вы должны сделать сейчас
+case-owed-none = Сейчас ваше подразделение по этому делу ничего не должно.
+case-others = Что должны сделать другие
+case-closed = { PLURAL($n) ->
+    [one] Уже отвечено: { $n } задача
+    [few] Уже отвечено: { $n } задачи
+    [many] Уже отвечено: { $n } задач
+   *[other] Уже отвечено: { $n } задачи
+}
+case-closed-last = последний раз
+case-older = { PLURAL($n) ->
+    [one] Ещё { $n } более ранняя запись
+    [few] Ещё { $n } более ранние записи
+    [many] Ещё { $n } более ранних записей
+   *[other] Ещё { $n } более ранней записи
+}
+case-record-more = Всё остальное, что можно записать
+case-printed = Напечатано: { $when }, { $who }.
+case-printed-warning = Храните там, где этого не прочтут другие, и никогда там, где живёт пострадавшее лицо.
+case-printed-contact = Как с ним связаться — на отдельном листе в конце.
+contact-paper = Отделите этот лист и храните отдельно или уничтожьте. Кто его найдёт, сможет найти пострадавшее лицо.
+contact-kept = Как безопасно связаться, записано, но вашему подразделению не передано.
+contact-kept-lead = Не спрашивайте ещё раз и не пытайтесь связаться. Обратитесь в подразделение, которое ведёт дело.
+person-born = дата рождения: { $birth }
+level-calls-for = Чего требует этот уровень
+level-reason-assessed = Оценка, которая вам не передана
+level-unchanged = Оценка: { $level } ({ $when }). Уровень не снизился: для снижения нужно согласие второго лица.
+fact-level-unchanged = Ничего не изменило: уровень снижается только с согласия второго лица.
+fact-corrected-by = Исправлено записью от { $when }
+fact-corrects = Исправляет запись от { $when }
+fact-days = { PLURAL($n) ->
+    [one] { $n } сутки
+    [few] { $n } суток
+    [many] { $n } суток
+   *[other] { $n } суток
+}
+consent-refused = отказ
+duty-answered = На это уже ответили
+duty-answered-lead = Сейчас ничего не записано. Если с тех пор сделано ещё что-то, запишите это в деле.
+told-title = Поручено другой службе ({ $who }): «{ $what }»
+work-told-lead = Для сведения: это поручено другим. От вас ничего не требуется. Новое — за последние 24 часа.
+lane-levels = Уровень
+lane-assessments = Оценки
+notice-read-now = Как можно скорее
+notice-seen-done = Прочитано. Спасибо.
+notice-pick-up = Этого ребёнка защищает предписание. Отдавайте ребёнка только тем, кого вам назвали органы внутренних дел; если придёт кто-то другой, оставьте ребёнка у себя и позвоните им.
+notice-pick-up-until = До { $date } этого ребёнка защищает предписание. Отдавайте ребёнка только тем, кого вам назвали органы внутренних дел; если придёт кто-то другой, оставьте ребёнка у себя и позвоните им.
+foot-zone = Время везде: { $zone }
+zone-europe_minsk = Минск
+zone-europe_chisinau = Кишинёв
+zone-europe_vienna = Вена
+
+## Журнал
+
+audit-act-all = Все действия
+audit-act-list = прочитан список
+audit-filter = Показать
+audit-filter-act = Действие
+audit-filter-day = День, например 25.11.2026
+audit-day-wrong = Напишите день, например 25.11.2026
+audit-newest = Новейшие записи
+audit-older = Более ранние записи
+audit-empty = Таких записей нет
+audit-size = { PLURAL($n) ->
+    [one] Всего { $n } запись.
+    [few] Всего { $n } записи.
+    [many] Всего { $n } записей.
+   *[other] Всего { $n } записи.
+}
+audit-found = { PLURAL($n) ->
+    [one] найден { $n } человек
+    [few] найдено { $n } человека
+    [many] найдено { $n } человек
+   *[other] найдено { $n } человека
+}
+audit-history = История человека
+audit-denied-open_case = открыть дело
+audit-denied-add_fact = записать в дело
+audit-denied-answer_item = ответить на задачу
+audit-denied-report = написать сообщение
+audit-denied-look_up = найти человека
+audit-denied-see_level = уровень опасности
+audit-denied-see_markers = признаки опасности
+audit-denied-see_parties = участники дела
+audit-denied-see_escalations = переданное наверх
+audit-denied-read_audit = журнал
+col-about = О чём

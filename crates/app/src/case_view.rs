@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use abri_core::engine::{Item, Marker, Obstacle, Order, Standing};
+use abri_core::engine::{Item, Marker, Obstacle, Order, OrderState, Standing};
 use abri_core::fact::{Body, SafeContactDetails};
 use abri_core::id::{CaseId, FactId};
 use abri_core::pack::DataClass;
@@ -42,6 +42,11 @@ pub struct CaseView {
     pub markers: Vec<Marker>,
     /// Safe contact, where it was disclosed to the unit; the latest.
     pub safe_contact: Option<(SafeContactDetails, Fact)>,
+    /// She was asked how to reach her, and the answer was not disclosed to the reader's unit: she must not be asked
+    /// again, and nobody may guess.
+    pub safe_contact_kept: bool,
+    /// For a school: an order in force protects the children, so that not everybody may fetch them.
+    pub pick_up: Option<PickUp>,
     /// Orders whose facts the reader may see.
     pub orders: Vec<Order>,
     /// Items the unit holds, is told of, or whose trigger it may see; with the unit that holds each.
@@ -76,12 +81,50 @@ pub struct LevelView {
     pub rank: u8,
     /// Since when.
     pub since: Option<Timestamp>,
-    /// Why, in the reader's language.
-    pub reasons: Vec<String>,
-    /// What the level means, in the reader's language.
+    /// What it rests on.
+    pub reasons: Vec<LevelReason>,
+    /// What the level calls for, in the reader's language.
     pub meaning: String,
     /// When it must be reassessed.
     pub reassess_by: Option<Timestamp>,
+    /// How the level went, oldest first.
+    pub steps: Vec<LevelStep>,
+}
+
+/// One reason of a level.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LevelReason {
+    /// The words of the rule that raised it, in the reader's language; `None` where an assessment or a judgement set it.
+    pub words: Option<String>,
+    /// The fact that brought it about.
+    pub fact: FactId,
+}
+
+/// The level from a moment on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LevelStep {
+    /// Since when.
+    pub since: Timestamp,
+    /// Id of the level.
+    pub id: String,
+    /// Rank.
+    pub rank: u8,
+}
+
+/// What an assessment or a judgement said, and what the level was with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LevelGiven {
+    /// The rank it gave.
+    pub given: u8,
+    /// The rank of the case after it: higher where it could not lower the level.
+    pub after: u8,
+}
+
+/// Who may fetch the children is restricted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PickUp {
+    /// Until when, where that is known.
+    pub until: Option<Timestamp>,
 }
 
 /// An item.
@@ -106,6 +149,8 @@ pub struct FactView {
     pub own: bool,
     /// Corrected by this later fact.
     pub corrected_by: Option<FactId>,
+    /// For an assessment or a judgement, where the reader may see the level: what it changed.
+    pub level: Option<LevelGiven>,
 }
 
 /// An act of sharing.
@@ -302,6 +347,8 @@ async fn view(
         Vec::new()
     };
     parties.retain(|party| reach.children || party.role != "child");
+    let school = actor.sector == abri_core::Sector::Education;
+    let safe_contact = safe_contact(&visible);
     let mut names = HashMap::new();
     for fact in visible.iter().filter_map(|opened| opened.fact.by) {
         if let std::collections::hash_map::Entry::Vacant(slot) = names.entry(fact.0)
@@ -314,14 +361,19 @@ async fn view(
         role: role.map(|role| role.role.clone()).unwrap_or_default(),
         basis: role.map(|role| role.basis.clone()).unwrap_or_default(),
         parties,
-        level: sees_level.then(|| level_view(&pack, &standing, &actor.language)),
+        level: sees_level.then(|| level_view(&pack, &standing, &whole, &actor.language)),
         markers,
-        safe_contact: safe_contact(&visible),
+        safe_contact_kept: safe_contact.is_none()
+            && whole.iter().any(|fact| fact.kind() == Kind::SafeContact),
+        safe_contact,
+        pick_up: school.then(|| pick_up(&standing)).flatten(),
         obstacles: standing.obstacles_to_closing(&pack),
         orders,
         items,
         sharing: shares(&visible, &grants),
-        facts: fact_views(actor, &visible),
+        facts: fact_views(actor, &visible, |fact| {
+            sees_level.then(|| level_given(&pack, &whole, fact)).flatten()
+        }),
         names,
         case,
         pack,
@@ -370,7 +422,12 @@ impl Reach {
 }
 
 /// The facts the reader may see: the key opens them and the policy allows them. Decided once per group.
-fn readable(inner: &Inner, actor: &Actor, opened: Vec<Opened>, grants: &[sharing::Grant]) -> Vec<Opened> {
+pub(crate) fn readable(
+    inner: &Inner,
+    actor: &Actor,
+    opened: Vec<Opened>,
+    grants: &[sharing::Grant],
+) -> Vec<Opened> {
     let mut decided: HashMap<FactGroup, bool> = HashMap::new();
     opened
         .into_iter()
@@ -399,7 +456,7 @@ fn readable(inner: &Inner, actor: &Actor, opened: Vec<Opened>, grants: &[sharing
         .collect()
 }
 
-async fn party_views(
+pub(crate) async fn party_views(
     tx: &mut Tx,
     inner: &Inner,
     actor: &Actor,
@@ -420,15 +477,16 @@ async fn party_views(
         .collect()
 }
 
-fn level_view(pack: &Pack, standing: &Standing, language: &str) -> LevelView {
+fn level_view(pack: &Pack, standing: &Standing, whole: &[Fact], language: &str) -> LevelView {
     let level = pack.level(standing.level.rank);
     let words = |words| abri_core::pack::in_language(words, language).to_owned();
     let reasons = standing
         .level
         .reasons
         .iter()
-        .filter_map(|(reason, _)| {
-            pack.raises.iter().find(|raise| raise.id == *reason).map(|raise| words(&raise.why))
+        .map(|(reason, fact)| {
+            let raise = pack.raises.iter().find(|raise| raise.id == *reason);
+            LevelReason { words: raise.map(|raise| words(&raise.why)), fact: *fact }
         })
         .collect();
     let reassess = standing
@@ -444,7 +502,60 @@ fn level_view(pack: &Pack, standing: &Standing, language: &str) -> LevelView {
         reasons,
         meaning: level.map(|level| words(&level.meaning)).unwrap_or_default(),
         reassess_by: reassess,
+        steps: level_steps(pack, whole),
     }
+}
+
+/// The level after each moment at which something that can move it was recorded.
+fn level_steps(pack: &Pack, whole: &[Fact]) -> Vec<LevelStep> {
+    let moves = |kind: Kind| {
+        matches!(kind, Kind::RiskAssessed | Kind::RiskOverridden)
+            || pack.raises.iter().any(|raise| raise.on.contains(kind))
+    };
+    let mut moments =
+        whole.iter().filter(|fact| moves(fact.kind())).map(|fact| fact.recorded).collect::<Vec<_>>();
+    moments.sort_unstable();
+    moments.dedup();
+    let mut steps: Vec<LevelStep> = Vec::new();
+    for since in moments {
+        let rank = evaluate(pack, whole, since).level.rank;
+        if steps.last().is_some_and(|last| last.rank == rank) {
+            continue;
+        }
+        if let Some(level) = pack.level(rank) {
+            steps.push(LevelStep { since, id: level.id.clone(), rank });
+        }
+    }
+    steps
+}
+
+/// What an assessment or a judgement gave, and what stood after it.
+fn level_given(pack: &Pack, whole: &[Fact], fact: &Fact) -> Option<LevelGiven> {
+    let given = match &fact.body {
+        Body::RiskAssessed(of) => {
+            let level = of.level.clone()?;
+            let key = (of.instrument.clone().unwrap_or_default(), level.clone());
+            pack.level_map.get(&key).copied().or_else(|| pack.rank(&level))?
+        }
+        Body::RiskOverridden(of) => pack.rank(&of.level)?,
+        _ => return None,
+    };
+    Some(LevelGiven { given, after: evaluate(pack, whole, fact.recorded).level.rank })
+}
+
+/// Whether an order in force protects the children.
+fn pick_up(standing: &Standing) -> Option<PickUp> {
+    let in_force = |order: &&Order| {
+        matches!(
+            order.state,
+            OrderState::InEffect | OrderState::CarriedOut | OrderState::InEffectNotCarriedOut
+        )
+    };
+    let ends = standing.orders.iter().filter(in_force).filter(|order| order.protects_children);
+    let ends = ends.map(|order| order.until).collect::<Vec<_>>();
+    // An order without a known end outlasts the others.
+    let open = ends.iter().any(Option::is_none);
+    (!ends.is_empty()).then(|| PickUp { until: ends.into_iter().flatten().max().filter(|_| !open) })
 }
 
 fn safe_contact(visible: &[Opened]) -> Option<(SafeContactDetails, Fact)> {
@@ -454,7 +565,11 @@ fn safe_contact(visible: &[Opened]) -> Option<(SafeContactDetails, Fact)> {
     })
 }
 
-fn fact_views(actor: &Actor, visible: &[Opened]) -> Vec<FactView> {
+fn fact_views(
+    actor: &Actor,
+    visible: &[Opened],
+    level: impl Fn(&Fact) -> Option<LevelGiven>,
+) -> Vec<FactView> {
     visible
         .iter()
         .map(|opened| FactView {
@@ -462,6 +577,7 @@ fn fact_views(actor: &Actor, visible: &[Opened]) -> Vec<FactView> {
                 .iter()
                 .find(|later| later.fact.corrects == Some(opened.fact.id))
                 .map(|later| later.fact.id),
+            level: level(&opened.fact),
             fact: opened.fact.clone(),
             seq: opened.row.seq,
             own: opened.row.unit_id == actor.unit.0,

@@ -39,6 +39,9 @@ pub enum AppError {
     /// The case cannot be closed while something stands in the way.
     #[error("the case cannot be closed yet")]
     StillOpen,
+    /// The duty, alert or proposal was answered before; nothing was recorded.
+    #[error("answered before")]
+    Answered,
     /// The installation has no unit that could take this.
     #[error("no pack named {0}")]
     UnknownPack(String),

@@ -1,16 +1,20 @@
 //! The work list: what a unit owes, is warned of, may consider, and was told.
 
-use abri_core::Kind;
+use std::sync::Arc;
+
 use abri_core::fact::{Body, DutyAnswer};
-use abri_core::id::{CaseId, FactId};
+use abri_core::id::FactId;
 use abri_core::pack::{Basis, Confidence, Pack};
 use abri_core::time::Moment;
+use abri_core::{Fact, Kind};
 use abri_store::items::{self, Desk};
+use abri_store::sharing;
 use jiff::Timestamp;
 
 use crate::actor::Actor;
 use crate::app::App;
-use crate::chronicle::{NewFact, Recorded, hide};
+use crate::case_view::readable;
+use crate::chronicle::{self, NewFact, Recorded, Work, hide};
 use crate::clock::new_id;
 use crate::error::AppError;
 use crate::policy::Act;
@@ -39,6 +43,19 @@ pub struct Row {
     pub confidence: Confidence,
     /// What may be done with one click: kinds of facts that fulfil it.
     pub fulfilled_by: Vec<Kind>,
+}
+
+/// How an item was answered.
+#[derive(Clone, Debug)]
+pub struct Answered {
+    /// `done`, `waived`, `cancelled` or `lapsed`.
+    pub state: String,
+    /// When.
+    pub at: Option<Timestamp>,
+    /// The name of the practitioner, where the reader may see what closed it.
+    pub by: Option<String>,
+    /// The fact that closed it, where the reader may see it.
+    pub fact: Option<Fact>,
 }
 
 /// A work list with its counts.
@@ -94,7 +111,13 @@ impl App {
         })
     }
 
-    fn row(&self, pack: &Pack, actor: &Actor, row: items::WorkItem, sees_level: bool) -> Option<Row> {
+    pub(crate) fn row(
+        &self,
+        pack: &Pack,
+        actor: &Actor,
+        row: items::WorkItem,
+        sees_level: bool,
+    ) -> Option<Row> {
         let day = Timestamp::from_microsecond(row.item.raised_us).ok().map(|at| pack.calendar.local_day(at));
         let rule = pack.rule(&row.item.rule, day)?;
         let words = |words| abri_core::pack::in_language(words, &actor.language).to_owned();
@@ -133,7 +156,7 @@ impl App {
     ///
     /// # Errors
     ///
-    /// [`AppError::Field`] without evidence; what [`App::record`] may answer.
+    /// [`AppError::Field`] without evidence; [`AppError::Answered`] where it was answered before; what [`App::record`] may answer.
     pub async fn discharge(&self, actor: &Actor, item: &str, evidence: &str) -> Result<Recorded, AppError> {
         self.answer(actor, item, evidence, "evidence", Body::DutyDischarged).await
     }
@@ -142,7 +165,7 @@ impl App {
     ///
     /// # Errors
     ///
-    /// [`AppError::Field`] without a reason; what [`App::record`] may answer.
+    /// [`AppError::Field`] without a reason; [`AppError::Answered`] where it was answered before; what [`App::record`] may answer.
     pub async fn waive(&self, actor: &Actor, item: &str, reason: &str) -> Result<Recorded, AppError> {
         self.answer(actor, item, reason, "reason", Body::DutyWaived).await
     }
@@ -155,11 +178,23 @@ impl App {
         field: &'static str,
         make: fn(DutyAnswer) -> Body,
     ) -> Result<Recorded, AppError> {
+        let row = self.held_item(actor, item).await?;
+        if row.state != "open" {
+            return Err(AppError::Answered);
+        }
         if text.trim().is_empty() {
             return Err(AppError::Field { field, code: "required" });
         }
-        let row = self.held_item(actor, item).await?;
         let now = self.now();
+        let (case, unit) = (row.case_id, actor.unit.0);
+        let open = self
+            .0
+            .store
+            .read("role", |tx| {
+                Box::pin(async move { sharing::has_open_role(tx, case, unit, now.as_microsecond()).await })
+            })
+            .await?;
+        self.allow(actor, Act::AddFact, open, Some(case)).await.map_err(|error| hide(error, open))?;
         let fact = NewFact {
             id: FactId(new_id(now, self.0.custody.entropy.as_ref())),
             occurred: Moment::instant(now),
@@ -168,7 +203,58 @@ impl App {
             excluded: false,
             body: make(DutyAnswer { item: item.to_owned(), text: Some(text.trim().to_owned()) }),
         };
-        self.record(actor, CaseId(row.case_id), vec![fact]).await
+        let work =
+            Work { inner: Arc::clone(&self.0), directory: self.directory(), actor: Some(actor.clone()), now };
+        let id = row.id;
+        self.0
+            .store
+            .write("answer", move |tx| {
+                Box::pin(async move {
+                    // A page left open in another tab may be behind: what is answered is answered once.
+                    match items::get(tx, &id).await? {
+                        Some(row) if row.state == "open" => work.record(tx, case, vec![fact]).await,
+                        _ => Err(AppError::Answered),
+                    }
+                })
+            })
+            .await
+    }
+
+    /// Who answered an item that the actor's unit holds, when and how; `None` while it is open.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::NotFound`] where it is not held by the unit; where the store or a seal fails.
+    pub async fn answered(&self, actor: &Actor, item: &str) -> Result<Option<Answered>, AppError> {
+        let row = self.held_item(actor, item).await?;
+        if row.state == "open" {
+            return Ok(None);
+        }
+        let (inner, who, now) = (Arc::clone(&self.0), actor.clone(), self.now());
+        let (case, closed_by) = (row.case_id, row.closed_by);
+        let fact = self
+            .0
+            .store
+            .read("answered", |tx| {
+                Box::pin(async move {
+                    let own = inner.custody.agency(tx, who.agency.0).await?;
+                    let grants = sharing::open_grants(tx, case, now.as_microsecond()).await?;
+                    let opened = chronicle::load(tx, case, &own).await?;
+                    let seen = readable(&inner, &who, opened, &grants);
+                    Ok::<_, AppError>(seen.into_iter().find(|seen| Some(seen.row.id) == closed_by))
+                })
+            })
+            .await?;
+        let by = match fact.as_ref().and_then(|fact| fact.fact.by) {
+            Some(by) => self.practitioner_name(by.0).await?,
+            None => None,
+        };
+        Ok(Some(Answered {
+            state: row.state,
+            at: row.closed_us.and_then(|us| Timestamp::from_microsecond(us).ok()),
+            by,
+            fact: fact.map(|fact| fact.fact),
+        }))
     }
 
     /// An item that the actor's unit holds.

@@ -8,7 +8,7 @@ mod bars;
 mod timeline;
 
 pub use bars::{Bar, Countdown, bars, countdown, meter, ring};
-pub use timeline::{Lane, Look, Mark, Shape, Tick, Timeline, timeline};
+pub use timeline::{Lane, Look, Mark, Shape, Tick, Timeline, shapes, timeline};
 
 /// A text as the content of an element or of a quoted attribute.
 fn escaped(text: &str) -> String {

@@ -146,6 +146,22 @@ pub(crate) async fn guard(State(web): State<Web>, jar: CookieJar, request: Reque
     response
 }
 
+/// Parts of addresses that are ids.
+const IDS: [&str; 3] = ["case", "fact", "draft"];
+
+/// An address whose id is none leads nowhere, and says so on the page that any wrong address gets.
+pub(crate) async fn known_address(
+    parts: axum::extract::RawPathParams,
+    request: Request,
+    next: Next,
+) -> Response {
+    let wrong = parts.iter().any(|(name, value)| IDS.contains(&name) && Uuid::parse_str(value).is_err());
+    match request.extensions().get::<Visit>().filter(|_| wrong) {
+        Some(visit) => crate::problem::nothing_here(visit.clone()).await,
+        None => next.run(request).await,
+    }
+}
+
 async fn admit(visit: Visit, mut parts: Parts, body: Body, path: &str, next: Next) -> Response {
     let open =
         path == "/about" || path == "/session" || path == "/preferences" || path.starts_with("/sign-in");
@@ -236,6 +252,21 @@ impl Visit {
         &self.csrf
     }
 
+    /// The zone in which times are told, with how far it is from UTC now; empty where nobody is signed in.
+    fn zone(&self) -> String {
+        let (Some(_), Ok(pack)) = (&self.session, self.web.app.pilot()) else { return String::new() };
+        let zone = pack.calendar.zone();
+        let seconds = zone.to_offset(self.web.app.now()).seconds();
+        let city = zone.iana_name().unwrap_or_default().replace('/', "_");
+        let id = format!("zone-{city}").to_lowercase();
+        let offset = format!("UTC{:+}", seconds / 3600);
+        if self.web.texts.has(self.t.language(), &id) {
+            format!("{} ({offset})", self.t.get(&id))
+        } else {
+            offset
+        }
+    }
+
     /// The shell of a page.
     pub fn shell(&self, here: Area) -> Shell {
         let actor = self.session.as_ref().map(|session| &session.actor);
@@ -267,6 +298,7 @@ impl Visit {
             demo: self.web.app.is_demo(),
             version: self.web.settings.version.clone(),
             assets: self.web.assets.to_string(),
+            zone: self.zone(),
             flash: known.map(|id| Flash::Done(self.t.get(id).into_owned())),
         }
     }

@@ -14,7 +14,9 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::limits::Limits;
-use crate::routes::{case, fact, lists, look_up, password, preferences, report, sign_in, work};
+use crate::routes::{
+    audit, case, fact, lists, look_up, password, preferences, report, school, sign_in, work,
+};
 use crate::{assets, context, problem};
 
 /// A form may be this large at the most.
@@ -73,14 +75,15 @@ pub fn router(app: App, texts: Arc<Texts>, settings: Settings) -> Router {
         .route("/cases/{case}/facts/{fact}/correct", get(fact::correct).post(fact::send_correction))
         .route("/cases/{case}/duties/{item}/done", get(work::done).post(work::send_done))
         .route("/cases/{case}/duties/{item}/waive", get(work::waive).post(work::send_waive))
-        .route("/notices", get(lists::notices))
-        .route("/notices/{case}/{fact}", get(lists::notice).post(lists::acknowledge))
+        .route("/notices", get(school::notices))
+        .route("/notices/{case}/{fact}", get(school::notice).post(school::acknowledge))
         .route("/programme", get(lists::offenders))
         .route("/programme/{case}", get(case::offender))
         .route("/escalations", get(lists::escalations))
-        .route("/audit", get(lists::audit))
+        .route("/audit", get(audit::show))
         .route("/about", get(lists::about))
         .route("/static/{file}", get(assets::file))
+        .route_layer(axum::middleware::from_fn(context::known_address))
         .fallback(problem::nothing_here)
         .layer(axum::middleware::from_fn_with_state(web.clone(), context::guard))
         .layer(CatchPanicLayer::new())

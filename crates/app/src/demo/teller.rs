@@ -222,6 +222,7 @@ impl<'a> Teller<'a> {
             conditions: conditions.into_iter().map(str::to_owned).collect(),
             days: Some(days),
             protects: vec!["victim".to_owned()],
+            protects_children: Answer::Yes,
             on_application: Answer::Yes,
             ..OrderDecision::default()
         };

@@ -1,7 +1,7 @@
 //! Who sees what: a school its notice, a programme never the victim, a stranger nothing.
 
 use abri_app::AppError;
-use abri_core::fact::{Answer, Body, OrderDecision, OrderEvent};
+use abri_core::fact::{Answer, Body, Consent, OrderDecision, OrderEvent};
 use abri_core::id::{CaseId, OrderId};
 use abri_core::{Kind, Plane, Sector};
 
@@ -13,6 +13,8 @@ on_both!(
     is1_a_programme_never_sees_the_victim,
     is1_a_unit_without_a_role_finds_nothing,
     is1_an_administrator_sees_no_case,
+    is1_a_duty_of_a_service_waits_at_the_desk_until_she_agrees,
+    is1_marks_and_level_follow_what_was_disclosed,
 );
 
 async fn reported(world: &World) -> CaseId {
@@ -89,4 +91,43 @@ async fn is1_an_administrator_sees_no_case(world: World) {
     let report = world.app.report(&office, marked_report(&world.app)).await;
     assert!(matches!(report, Err(AppError::NotAllowed { .. })));
     assert!(world.app.audit_log(&actor("patrol")).await.is_err());
+}
+
+async fn is1_a_duty_of_a_service_waits_at_the_desk_until_she_agrees(world: World) {
+    let world = world.settled().await;
+    let mut report = marked_report(&world.app);
+    report.facts.retain(|fact| fact.body.kind() != Kind::Consented);
+    report.children.clear();
+    let case = world.app.report(&actor("patrol"), report).await.unwrap().case;
+    let adviser = actor("crisis_centre");
+    assert!(matches!(world.app.case(&adviser, case).await, Err(AppError::NotFound)));
+    assert!(world.app.work_list(&adviser).await.unwrap().held.is_empty());
+    let desk = world.app.work_list(&actor("dv_unit")).await.unwrap().held;
+    let waiting = desk.iter().filter(|row| row.item.holder_sector == "ngo").collect::<Vec<_>>();
+    assert!(!waiting.is_empty(), "the desk sees to what the service may not know of");
+
+    let agreed = Body::Consented(Consent { to: vec![Sector::Ngo], ..Consent::default() });
+    let agreed = fact(&world.app, world.app.now(), Plane::Victim, agreed);
+    world.app.record(&actor("dv_unit"), case, vec![agreed]).await.unwrap();
+    assert!(world.app.case(&adviser, case).await.is_ok(), "now it may know");
+    let held = world.app.work_list(&adviser).await.unwrap().held;
+    assert!(
+        waiting.iter().all(|row| held.iter().any(|own| own.item.id == row.item.id)),
+        "and has its duties"
+    );
+}
+
+async fn is1_marks_and_level_follow_what_was_disclosed(world: World) {
+    let world = world.settled().await;
+    let case = reported(&world).await;
+    let police = world.app.case(&actor("dv_unit"), case).await.unwrap();
+    assert!(!police.markers.is_empty() && police.level.is_some());
+    for key in ["prosecution", "crisis_centre", "social_centre", "hospital", "council"] {
+        let Ok(view) = world.app.case(&actor(key), case).await else { continue };
+        let facts = view.facts.iter().map(|seen| seen.fact.clone()).collect::<Vec<_>>();
+        let own = abri_core::evaluate(&view.pack, &facts, view.now);
+        assert_eq!(view.markers, own.markers, "{key} reads no mark off what it was not told");
+        let row = world.app.cases(&actor(key), None).await.unwrap();
+        assert!(row.iter().all(|row| row.marks.is_empty()), "{key}");
+    }
 }

@@ -506,3 +506,51 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_application_that_is_withdrawn_prolongs_nothing_and_protects_nobody() {
+    let application =
+        OrderDecision { order: order(2), issuer: Some(Sector::Court), ..OrderDecision::default() };
+    let withdrawn = |kind: fn(OrderEvent) -> Body, day: &str| {
+        [
+            fact(1, at("2024-03-01T10:00"), issued(1, Sector::Police)),
+            fact(2, at("2024-03-10T10:00"), Body::OrderApplied(application.clone())),
+            fact(3, at(day), of_order(kind, 2)),
+        ]
+    };
+    let pack = pack();
+    let own_end =
+        evaluate(&pack, &withdrawn(Body::OrderLifted, "2024-03-20T10:00")[..1], at("2024-03-02T10:00"));
+    let own_end = own_end.orders[0].until;
+    for kind in [Body::OrderWithdrawn, Body::OrderLifted] {
+        let late = evaluate(&pack, &withdrawn(kind, "2024-03-20T10:00"), at("2024-03-20T10:00"));
+        assert_eq!(late.orders[0].until, Some(at("2024-03-20T10:00")), "the bridge ends with the withdrawal");
+        assert_eq!(late.orders[1].state, OrderState::Withdrawn);
+        let early = evaluate(&pack, &withdrawn(kind, "2024-03-11T10:00"), at("2024-03-11T10:00"));
+        assert_eq!(early.orders[0].until, own_end, "never before the order's own term");
+    }
+}
+
+#[test]
+fn an_extension_adds_to_what_was_decided_and_without_a_length_has_no_known_end() {
+    let pack = pack();
+    let extended = |days| OrderDecision {
+        order: order(1),
+        issuer: Some(Sector::Court),
+        days,
+        ..OrderDecision::default()
+    };
+    let decided = Body::OrderIssued(OrderDecision { served_at_once: true, ..extended(Some(30)) });
+    let facts = |days| {
+        [
+            fact(1, at("2024-03-01T10:00"), decided.clone()),
+            fact(2, at("2024-03-20T10:00"), Body::OrderExtended(extended(days))),
+        ]
+    };
+    let before = evaluate(&pack, &facts(None)[..1], at("2024-03-19T10:00")).orders[0].until.unwrap();
+    let longer = evaluate(&pack, &facts(Some(10)), at("2024-03-20T10:00")).orders[0].until;
+    assert_eq!(longer, Some(before + jiff::SignedDuration::from_hours(240)));
+    let unknown = evaluate(&pack, &facts(None), at("2024-04-20T10:00"));
+    assert_eq!(unknown.orders[0].until, None);
+    assert_eq!(unknown.orders[0].state, OrderState::InEffect, "nobody says that she is without protection");
+}

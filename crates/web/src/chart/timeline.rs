@@ -149,6 +149,21 @@ pub fn timeline(timeline: &Timeline) -> String {
     svg
 }
 
+/// The shapes that stand in the lanes, for the key.
+#[must_use]
+pub fn shapes(timeline: &Timeline) -> Vec<Shape> {
+    let marks = timeline.lanes.iter().flat_map(|lane| &lane.marks);
+    let mut found = Vec::new();
+    for mark in marks {
+        if let Mark::Point { shape, .. } = mark
+            && !found.contains(shape)
+        {
+            found.push(*shape);
+        }
+    }
+    found
+}
+
 /// From moments to places.
 struct Scale {
     from: i64,

@@ -1,24 +1,39 @@
 //! The audit log: who did what, on whose record, and why.
 
 use super::Icon;
-use super::parts::{Moment, Tag};
+use super::parts::{Link, Moment, Tag};
 use super::shell::Shell;
 use askama::Template;
 
-/// `GET /audit` with `?page=...`.
+/// `GET /audit` with `?act=...&day=...&before=...`.
 #[derive(Template)]
 #[template(path = "pages/audit.html")]
 pub struct AuditPage {
     /// Header, navigation, footer.
     pub shell: Shell,
+    /// What the log is narrowed to.
+    pub filter: AuditFilter,
     /// The entries, the newest first.
     pub rows: Vec<AuditRow>,
     /// How far the log is signed and since when, in words.
     pub checkpoint: String,
-    /// The page before.
-    pub previous: Option<String>,
-    /// The page after.
-    pub next: Option<String>,
+    /// Size of the log, in words.
+    pub size: String,
+    /// Back to the newest entries, where older ones are shown.
+    pub newest: Option<Link>,
+    /// On to older entries.
+    pub older: Option<Link>,
+}
+
+/// What the log is narrowed to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AuditFilter {
+    /// Acts with their words; the chosen one is marked.
+    pub acts: Vec<(String, String, bool)>,
+    /// The day, as typed.
+    pub day: String,
+    /// What is wrong with the day.
+    pub wrong: Option<String>,
 }
 
 /// One entry.
@@ -32,8 +47,8 @@ pub struct AuditRow {
     pub who: String,
     /// Which act: read, write, print, export, denied.
     pub act: Tag,
-    /// On whose record: the number of the case or file.
+    /// On whose record: the whole id of the case; empty where the act was on none.
     pub on: String,
-    /// Why: the purpose stated or the rule.
-    pub why: String,
+    /// What it was about, in words.
+    pub about: String,
 }

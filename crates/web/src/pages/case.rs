@@ -22,6 +22,8 @@ pub struct CasePage {
     pub safe_contact: SafeContactBox,
     /// Markers of deadly danger, always in sight (RK10).
     pub markers: Vec<Marker>,
+    /// The orders that bind or wait to bind, each with its end and what is left of it.
+    pub clocks: Vec<OrderClock>,
     /// The level of danger; `None` when the reader may not know it.
     pub level: Option<LevelBox>,
     /// Persons of the case.
@@ -30,11 +32,15 @@ pub struct CasePage {
     pub orders: Vec<OrderBox>,
     /// Contradictions between decisions in force and other things that cannot stay, in words.
     pub conflicts: Vec<String>,
-    /// Duties, the most urgent first.
-    pub duties: Vec<DutyRow>,
+    /// What the reader's unit owes, the most urgent first.
+    pub owed: Vec<DutyRow>,
+    /// What others owe, the most urgent first.
+    pub others: Vec<DutyRow>,
+    /// What was answered; what comes again and again stands once.
+    pub closed: Vec<ClosedDuties>,
     /// The drawn course of the case.
     pub timeline: Option<Timeline>,
-    /// The same course as rows.
+    /// The same course as rows, the newest first.
     pub timeline_rows: Vec<TimelineRow>,
     /// Every fact the reader may see, the newest first.
     pub chronicle: Vec<ChronicleRow>,
@@ -46,7 +52,14 @@ pub struct CasePage {
     pub sharing_href: Option<String>,
     /// Facts the reader may record next, the likeliest first.
     pub record: Vec<RecordLink>,
+    /// Who printed this and when, for paper only.
+    pub printed: String,
 }
+
+/// So many rows of the chronicle and of the sharing log stand open; the rest is folded.
+const SHOWN: usize = 10;
+/// So many ways to record stand open.
+const LIKELY: usize = 5;
 
 /// Which case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +84,8 @@ pub enum SafeContactBox {
     Known(SafeContact),
     /// Nobody has asked yet; where to record it, if the reader may.
     Missing(Option<String>),
+    /// She was asked, and the answer was not disclosed to the reader.
+    Kept,
     /// The reader has no business contacting the victim.
     NotYours,
 }
@@ -118,6 +133,10 @@ pub struct LevelBox {
     pub level: Level,
     /// Which answers and which history brought it about, in words.
     pub reasons: Vec<String>,
+    /// What the level calls for; measures, not reasons, and none of them said to have been taken.
+    pub meaning: String,
+    /// Why a lower assessment changed nothing, in words.
+    pub unchanged: Option<String>,
     /// The instrument and its version.
     pub instrument: String,
     /// How many questions were answered with "not known".
@@ -171,6 +190,19 @@ impl OrderBox {
     }
 }
 
+/// An order in the head of the case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderClock {
+    /// Its title.
+    pub title: String,
+    /// Its state.
+    pub state: Tag,
+    /// Its end, where it is in force and has a known one.
+    pub ends: Option<Moment>,
+    /// What is left, in words; empty where nothing runs.
+    pub left: String,
+}
+
 /// One condition of an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Condition {
@@ -203,6 +235,21 @@ pub struct DutyRow {
     pub acts: Vec<Act>,
 }
 
+/// Duties of one kind that were answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClosedDuties {
+    /// What was owed.
+    pub title: String,
+    /// Who owed it.
+    pub holder: String,
+    /// Done, waived, fallen away.
+    pub state: Tag,
+    /// How often.
+    pub count: u32,
+    /// The last time.
+    pub last: Moment,
+}
+
 /// One row of the course of the case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimelineRow {
@@ -212,6 +259,8 @@ pub struct TimelineRow {
     pub lane: String,
     /// What.
     pub words: String,
+    /// Its pictogram.
+    pub icon: Icon,
 }
 
 /// One fact of the chronicle.
@@ -256,6 +305,68 @@ impl CasePage {
     /// The drawn course of the case.
     pub(crate) fn drawn(&self) -> String {
         self.timeline.as_ref().map(chart::timeline).unwrap_or_default()
+    }
+
+    /// Whether the page says how to reach the victim.
+    pub(crate) const fn knows_contact(&self) -> bool {
+        matches!(self.safe_contact, SafeContactBox::Known(_))
+    }
+
+    /// How many duties were answered.
+    pub(crate) fn closed_count(&self) -> u32 {
+        self.closed.iter().map(|row| row.count).sum()
+    }
+
+    /// The newest rows of the chronicle.
+    pub(crate) fn recent(&self) -> &[ChronicleRow] {
+        self.chronicle.get(..SHOWN).unwrap_or(&self.chronicle)
+    }
+
+    /// The older rows of the chronicle.
+    pub(crate) fn older(&self) -> &[ChronicleRow] {
+        self.chronicle.get(SHOWN..).unwrap_or_default()
+    }
+
+    /// The newest acts of sharing.
+    pub(crate) fn shared_lately(&self) -> &[Disclosure] {
+        self.sharing.get(..SHOWN).unwrap_or(&self.sharing)
+    }
+
+    /// The older acts of sharing.
+    pub(crate) fn shared_before(&self) -> &[Disclosure] {
+        self.sharing.get(SHOWN..).unwrap_or_default()
+    }
+
+    /// The likeliest ways to record.
+    pub(crate) fn likely(&self) -> &[RecordLink] {
+        self.record.get(..LIKELY).unwrap_or(&self.record)
+    }
+
+    /// The other ways to record.
+    pub(crate) fn unlikely(&self) -> &[RecordLink] {
+        self.record.get(LIKELY..).unwrap_or_default()
+    }
+
+    /// The newest rows of the course, for narrow screens.
+    ///
+    /// What happened several times in a row stands once, with how often.
+    pub(crate) fn lately(&self) -> Vec<(&TimelineRow, usize)> {
+        let same =
+            |one: &TimelineRow, other: &TimelineRow| one.lane == other.lane && one.words == other.words;
+        let runs = self.timeline_rows.chunk_by(same);
+        runs.filter_map(|run| run.first().map(|row| (row, run.len()))).take(SHOWN).collect()
+    }
+
+    /// Signs of the key, only of what is drawn: class, shape and the id of the word.
+    pub(crate) fn key(&self) -> Vec<(&'static str, &'static str, &'static str)> {
+        let shapes = self.timeline.as_ref().map(chart::shapes).unwrap_or_default();
+        let signs = [
+            (chart::Shape::Diamond, ("key-incident", "◆", "key-incident")),
+            (chart::Shape::Cross, ("key-breach", "✕", "key-breach")),
+            (chart::Shape::Circle, ("key-contact", "○", "key-contact")),
+            (chart::Shape::Triangle, ("key-assessment", "▲", "key-assessment")),
+        ];
+        signs.into_iter().filter(|(shape, _)| shapes.contains(shape)).map(|(_, sign)| sign).collect()
     }
 
     /// The tone of the strip of markers.

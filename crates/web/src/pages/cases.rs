@@ -37,6 +37,8 @@ pub struct CaseRow {
     pub state: Tag,
     /// The level, if the reader may know it.
     pub level: Option<Level>,
+    /// Markers of deadly danger in words, if the reader may know them.
+    pub marks: String,
     /// The next deadline of the reader's unit.
     pub next: Option<(String, Deadline)>,
     /// The last thing that happened, in words.

@@ -31,6 +31,8 @@ pub struct DutyPage {
     pub basis: Basis,
     /// Until when.
     pub deadline: Deadline,
+    /// Who answered it before, when and how; nothing is asked then.
+    pub answered: Vec<String>,
     /// What is asked; made by [`DutyPage::fields`].
     pub fields: Vec<Field>,
 }

@@ -2,9 +2,8 @@
 
 use super::Icon;
 use super::chart;
-use super::parts::{Basis, Deadline, Link, Moment};
+use super::parts::{Basis, Deadline, Level, Moment};
 use super::shell::Shell;
-use super::work::Act;
 use askama::Template;
 
 /// `GET /escalations`.
@@ -26,8 +25,12 @@ pub struct Escalation {
     pub title: String,
     /// Who owes it: person or role, and unit.
     pub holder: String,
-    /// The case.
-    pub case: Link,
+    /// The level of danger, where the reader may know it.
+    pub level: Option<Level>,
+    /// The number of the case.
+    pub number: String,
+    /// Its address, where the reader may open it.
+    pub href: Option<String>,
     /// A safe display name.
     pub person: String,
     /// Until when it was owed.
@@ -36,8 +39,6 @@ pub struct Escalation {
     pub climbed: Moment,
     /// What it rests on.
     pub basis: Basis,
-    /// What can be done: take over, remind.
-    pub acts: Vec<Act>,
 }
 
 impl EscalationsPage {

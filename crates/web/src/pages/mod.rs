@@ -38,10 +38,10 @@ mod tests;
 use super::chart;
 
 pub use about::About;
-pub use audit::{AuditPage, AuditRow};
+pub use audit::{AuditFilter, AuditPage, AuditRow};
 pub use case::{
-    CaseHead, CasePage, ChronicleRow, Condition, DutyRow, LevelBox, Marker, OrderBox, PartyRow, RecordLink,
-    SafeContact, SafeContactBox, TimelineRow,
+    CaseHead, CasePage, ChronicleRow, ClosedDuties, Condition, DutyRow, LevelBox, Marker, OrderBox,
+    OrderClock, PartyRow, RecordLink, SafeContact, SafeContactBox, TimelineRow,
 };
 pub use cases::{CaseRow, CasesPage};
 pub use duty::{DutyPage, DutyVerb};

@@ -1,7 +1,7 @@
 //! The file of the programme worker: the perpetrator's side, and never where the victim is.
 
 use super::Icon;
-use super::case::{DutyRow, OrderBox, RecordLink};
+use super::case::{ClosedDuties, DutyRow, OrderBox, RecordLink};
 use super::chart;
 use super::parts::{Link, Moment, Tag};
 use super::shell::Shell;
@@ -22,7 +22,7 @@ pub struct OffenderPage {
     pub name: String,
     /// Enrolled, attending, missed; the state of the programme.
     pub state: Tag,
-    /// How the participant is reached, in words.
+    /// How the participant is reached, in words; empty where nothing is known.
     pub reach: String,
     /// Hours done and hours ordered.
     pub hours: (u32, u32),
@@ -30,8 +30,10 @@ pub struct OffenderPage {
     pub support_worker: Option<String>,
     /// Orders that bind the participant, without places that are secret.
     pub orders: Vec<OrderBox>,
-    /// What the programme owes.
+    /// What the programme owes, the most urgent first.
     pub duties: Vec<DutyRow>,
+    /// What it answered; what comes again and again stands once.
+    pub closed: Vec<ClosedDuties>,
     /// Sessions, the newest first.
     pub sessions: Vec<SessionRow>,
     /// What can be recorded: a session, an absence, danger rising, the end.
@@ -54,6 +56,11 @@ pub struct SessionRow {
 }
 
 impl OffenderPage {
+    /// How many duties were answered.
+    pub(crate) fn closed_count(&self) -> u32 {
+        self.closed.iter().map(|row| row.count).sum()
+    }
+
     /// The share of the hours done, drawn as a ring.
     pub(crate) fn ring(&self, shell: &Shell) -> String {
         let (done, ordered) = self.hours;

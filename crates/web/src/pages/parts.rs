@@ -42,6 +42,8 @@ pub enum Urgency {
     Overdue,
     /// Due on the local date of today.
     Today,
+    /// Due on the local date of tomorrow.
+    Tomorrow,
     /// Due within seven days.
     Week,
     /// Due later.
@@ -59,6 +61,7 @@ impl Urgency {
         match self {
             Self::Overdue => "overdue",
             Self::Today => "today",
+            Self::Tomorrow => "tomorrow",
             Self::Week => "week",
             Self::Later => "later",
             Self::Open => "open",
@@ -72,7 +75,7 @@ impl Urgency {
         match self {
             Self::Overdue => Icon::Overdue,
             Self::Today => Icon::Clock,
-            Self::Week | Self::Later => Icon::Calendar,
+            Self::Tomorrow | Self::Week | Self::Later => Icon::Calendar,
             Self::Open => Icon::Info,
             Self::Closed => Icon::Done,
         }
@@ -81,7 +84,7 @@ impl Urgency {
     /// Whether the deadline is still to come.
     #[must_use]
     pub const fn is_ahead(self) -> bool {
-        matches!(self, Self::Today | Self::Week | Self::Later)
+        matches!(self, Self::Today | Self::Tomorrow | Self::Week | Self::Later)
     }
 
     /// The id of its word.
@@ -90,6 +93,7 @@ impl Urgency {
         match self {
             Self::Overdue => "urgency-overdue",
             Self::Today => "urgency-today",
+            Self::Tomorrow => "urgency-tomorrow",
             Self::Week => "urgency-week",
             Self::Later => "urgency-later",
             Self::Open => "urgency-open",
@@ -255,8 +259,10 @@ pub struct Disclosure {
     pub why: String,
     /// The rule it rests on.
     pub basis: Basis,
-    /// When.
+    /// When; the last time, where the same was told more than once.
     pub when: Moment,
+    /// How often the same was told.
+    pub times: u32,
     /// When the recipient acknowledged it, if so.
     pub seen: Option<Moment>,
 }

@@ -70,6 +70,7 @@ pub(crate) fn shell(t: &T, here: Area) -> Shell {
         demo: true,
         version: "0.1.0".to_owned(),
         assets: "test".to_owned(),
+        zone: say(t, "Minsk (UTC+3)", "Минск (UTC+3)"),
         flash: None,
     }
 }

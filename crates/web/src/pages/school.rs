@@ -13,7 +13,7 @@ pub struct SchoolNotice {
     pub shell: Shell,
     /// The child's name.
     pub child: String,
-    /// Date of birth, in words.
+    /// Date of birth, in words; empty where it is not known.
     pub birth: String,
     /// When it happened.
     pub occurred: Moment,
@@ -23,8 +23,10 @@ pub struct SchoolNotice {
     pub present: String,
     /// What the child said; empty when nothing was recorded.
     pub words: String,
-    /// Reference and telephone of the police unit.
+    /// Whom to call in the police: who wrote the notice, the unit, a reference where there is one.
     pub police: String,
+    /// Who may fetch the child is restricted, in words.
+    pub pick_up: Option<String>,
     /// When the notice was sent.
     pub sent: Moment,
     /// Until when it should be acknowledged.
@@ -50,7 +52,7 @@ pub struct NoticesPage {
 pub struct SchoolNoticeRow {
     /// Its address.
     pub href: String,
-    /// The child's initials and class, safe on a screen others can see.
+    /// The child's name; the list belongs to the one responsible adult.
     pub child: String,
     /// When it was sent.
     pub sent: Moment,

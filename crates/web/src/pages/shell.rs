@@ -202,6 +202,8 @@ pub struct Shell {
     pub version: String,
     /// Changes with every build, so that a browser fetches new styles: `/static/abri.css?v=<assets>`.
     pub assets: String,
+    /// The time zone in which every time of the page is told, in words; empty where nobody is signed in.
+    pub zone: String,
     /// What the last act brought.
     pub flash: Option<Flash>,
 }

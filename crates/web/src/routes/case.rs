@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use abri_app::case_view::CaseView;
+use abri_app::case_view::{CaseView, ItemView};
 use abri_core::Sector;
 use abri_core::engine::{ItemState, OrderState};
 use abri_core::fact::Body;
@@ -41,11 +41,11 @@ async fn page(member: &Member, case: Uuid) -> Result<Response, Problem> {
     let (timeline, timeline_rows) = teller.timeline(&view);
     let mut orders = view.orders.iter().map(|order| teller.order(&view, order)).collect::<Vec<_>>();
     orders.reverse();
-    let mut items = view.items.iter().collect::<Vec<_>>();
-    items.sort_by_key(|item| {
-        let open = item.item.state == ItemState::Open;
-        (!open, item.item.due_at().unwrap_or(jiff::Timestamp::MAX), item.item.raised)
-    });
+    let printed = teller.t.with2(
+        "case-printed",
+        ("when", &teller.t.voice().date_time(&teller.now)),
+        ("who", &member.actor.name),
+    );
     let mut chronicle = view.facts.iter().map(|row| teller.chronicle_row(&view, row)).collect::<Vec<_>>();
     chronicle.reverse();
     let page = CasePage {
@@ -53,18 +53,22 @@ async fn page(member: &Member, case: Uuid) -> Result<Response, Problem> {
         case: teller.head(&view),
         safe_contact: teller.safe_contact(&view),
         markers: teller.markers(&view),
-        level: view.level.as_ref().map(|level| teller.level_box(case, level)),
+        clocks: teller.clocks(&view),
+        level: view.level.as_ref().map(|level| teller.level_box(&view, level)),
         parties: teller.parties(&view),
         orders,
         conflicts: Vec::new(),
-        duties: items.iter().map(|item| teller.duty(case, item)).collect(),
+        owed: teller.open_duties(&view, true),
+        others: teller.open_duties(&view, false),
+        closed: teller.closed_duties(&view, |_| true),
         timeline,
         timeline_rows,
         chronicle,
         sealed: None,
-        sharing: teller.disclosures(&view),
+        sharing: teller.disclosures_in_short(&view),
         sharing_href: Some(format!("/cases/{case}/sharing")),
         record: teller.record_links(&view),
+        printed: printed.into_owned(),
     };
     html(page.render())
 }
@@ -90,10 +94,11 @@ async fn follow(member: &Member, case: Uuid, since_us: i64) -> Result<Response, 
     let pack = view.pack.clone();
     let teller = Teller::new(member, &pack);
     let mut groups: BTreeMap<String, Vec<Owed>> = BTreeMap::new();
-    let fresh = view
-        .items
-        .iter()
-        .filter(|item| item.item.state == ItemState::Open && item.item.raised.as_microsecond() >= since_us);
+    let fresh = |item: &&ItemView| {
+        item.item.state == ItemState::Open && item.item.raised.as_microsecond() >= since_us
+    };
+    let mut fresh = view.items.iter().filter(fresh).collect::<Vec<_>>();
+    fresh.sort_by_key(|item| teller.item_place(item));
     for item in fresh {
         let row = teller.duty(case, item);
         let cause = view
@@ -124,7 +129,7 @@ async fn follow(member: &Member, case: Uuid, since_us: i64) -> Result<Response, 
             conditions: shown.conditions.into_iter().map(|condition| condition.words).collect(),
         }
     });
-    let level = view.level.as_ref().map(|level| teller.level_box(case, level));
+    let level = view.level.as_ref().map(|level| teller.level_box(&view, level));
     let Some(level) = level else { return Err(abri_app::AppError::NotFound.into()) };
     let page = ReportResult {
         shell: member.visit.shell(Area::Report),
@@ -194,12 +199,13 @@ async fn file(member: &Member, case: Uuid) -> Result<Response, Problem> {
         shell: member.visit.shell(Area::Offenders),
         number: view.case.number.clone(),
         name: teller.parties(&view).first().map(|party| party.name.clone()).unwrap_or_default(),
-        state: Tag::new(Tone::Plain, Icon::Info, teller.t.label("case-state", "active")),
-        reach: String::new(),
+        state: teller.head(&view).state,
+        reach: reach(&view),
         hours: (done, 6),
         support_worker: support_worker(&teller, &view),
         orders: view.orders.iter().map(|order| teller.order(&view, order)).collect(),
-        duties: view.items.iter().filter(|item| item.own).map(|item| teller.duty(case, item)).collect(),
+        duties: teller.open_duties(&view, true),
+        closed: teller.closed_duties(&view, |item| item.own),
         sessions: sessions(&teller, &view),
         record: teller.record_links(&view),
         danger: Some(crate::pages::Link::new(
@@ -208,6 +214,12 @@ async fn file(member: &Member, case: Uuid) -> Result<Response, Problem> {
         )),
     };
     html(page.render())
+}
+
+/// Telephones of the participant. Never an address: it may be the home of the victim.
+fn reach(view: &CaseView) -> String {
+    let his = view.parties.iter().filter(|party| party.role == "perpetrator");
+    his.flat_map(|party| party.record.phones.clone()).collect::<Vec<_>>().join(", ")
 }
 
 fn support_worker(teller: &Teller<'_>, view: &CaseView) -> Option<String> {

@@ -1,5 +1,6 @@
 //! Handlers, one module per thing people do.
 
+pub mod audit;
 pub mod case;
 pub mod fact;
 pub mod lists;
@@ -9,6 +10,7 @@ pub mod password;
 pub mod preferences;
 pub mod report;
 pub mod risk;
+pub mod school;
 pub mod sign_in;
 pub(crate) mod unplaced;
 pub mod work;

@@ -3,16 +3,14 @@
 use std::collections::HashMap;
 
 use abri_app::AppError;
-use abri_app::work::Row;
+use abri_app::work::{Answered, Row};
+use abri_core::fact::Body;
 use axum::extract::{Path, Query};
 use axum::response::Response;
-use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::context::{Form, Member, QueryMap, go};
-use crate::pages::{
-    Answers, Area, Counts, DutyPage, DutyVerb, Told, Urgency, WorkFilter, WorkItem, WorkList,
-};
+use crate::pages::{Answers, Area, Counts, DutyPage, DutyVerb, Urgency, WorkFilter, WorkItem, WorkList};
 use crate::present::Teller;
 use crate::problem::{Problem, answer, html};
 
@@ -31,28 +29,33 @@ async fn list(member: &Member, filter: WorkFilter) -> Result<Response, Problem> 
     let pack = app.pilot()?;
     let work = app.work_list(&member.actor).await?;
     let teller = Teller::new(member, &pack);
-    let items = work.held.iter().map(|row| teller.work_item(row)).collect::<Vec<_>>();
+    let mut held = work.held;
+    held.sort_by_key(|row| teller.row_place(row));
+    let told_rows = if filter == WorkFilter::Told { work.told.as_slice() } else { &[] };
+    let wanted = held.iter().chain(told_rows).map(|row| row.item.case_id);
+    let people = app.people_of(&member.actor, wanted).await?;
+    let who =
+        |row: &Row| people.get(&row.item.case_id).map_or_else(String::new, |parties| teller.people(parties));
+    let items = held.iter().map(|row| teller.work_item(row, &who(row))).collect::<Vec<_>>();
     let count = |test: &dyn Fn(&WorkItem) -> bool| {
         u32::try_from(items.iter().filter(|item| test(item)).count()).unwrap_or(0)
     };
     let counts = Counts {
         overdue: count(&|item| item.deadline.urgency == Urgency::Overdue),
         today: count(&|item| item.deadline.urgency == Urgency::Today),
-        week: count(&|item| item.deadline.urgency == Urgency::Week),
+        week: count(&|item| is_this_week(item)),
         alerts: count(&|item| item.kind == crate::pages::WorkKind::Alert),
         told: u32::try_from(work.told.len()).unwrap_or(0),
         all: u32::try_from(items.len()).unwrap_or(0),
     };
-    let told = if filter == WorkFilter::Told {
-        work.told.iter().map(|row| told(&teller, row)).collect()
-    } else {
-        Vec::new()
-    };
+    let mut newest = told_rows.iter().collect::<Vec<_>>();
+    newest.sort_by_key(|row| std::cmp::Reverse(row.item.raised_us));
+    let told = newest.into_iter().map(|row| teller.told(row, &who(row))).collect();
     let shown = items.into_iter().filter(|item| match filter {
         WorkFilter::All => true,
         WorkFilter::Overdue => item.deadline.urgency == Urgency::Overdue,
         WorkFilter::Today => item.deadline.urgency == Urgency::Today,
-        WorkFilter::Week => item.deadline.urgency == Urgency::Week,
+        WorkFilter::Week => is_this_week(item),
         WorkFilter::Alerts => item.kind == crate::pages::WorkKind::Alert,
         WorkFilter::Told => false,
     });
@@ -78,18 +81,9 @@ const fn greeting(hour: i8) -> &'static str {
     }
 }
 
-fn told(teller: &Teller<'_>, row: &Row) -> Told {
-    let item = teller.work_item(row);
-    Told {
-        title: item.title,
-        case: Some(item.case),
-        person: item.person,
-        by: teller.t.label("sector", &row.item.holder_sector).into_owned(),
-        why: item.why,
-        basis: item.basis,
-        when: teller.moment_us(row.item.raised_us),
-        new: false,
-    }
+/// Due within seven days, today not counted.
+const fn is_this_week(item: &WorkItem) -> bool {
+    matches!(item.deadline.urgency, Urgency::Tomorrow | Urgency::Week)
 }
 
 /// `GET /cases/{case}/duties/{item}/done`.
@@ -137,16 +131,19 @@ async fn page(
         return Err(AppError::NotFound.into());
     }
     let teller = Teller::new(member, &pack);
-    let shown = teller.work_item(&row);
-    let due = row.item.due_us.and_then(|us| Timestamp::from_microsecond(us).ok());
+    let people = app.people_of(&member.actor, [case]).await?;
+    let people = people.get(&case).map_or_else(String::new, |parties| teller.people(parties));
+    let shown = teller.work_item(&row, &people);
+    let answered = app.answered(&member.actor, item).await?;
+    let answered = answered.map(|answered| said(&teller, &answered)).unwrap_or_default();
     let suffix = match verb {
         DutyVerb::Discharge => "done",
         DutyVerb::Waive => "waive",
     };
     let head = crate::pages::CaseHead {
-        number: row.number.clone(),
-        href: format!("/cases/{case}"),
-        person: String::new(),
+        number: shown.case.words.clone(),
+        href: shown.case.href.clone(),
+        person: people,
         state: crate::pages::Tag::new(
             crate::pages::Tone::Plain,
             crate::pages::Icon::Cases,
@@ -163,10 +160,27 @@ async fn page(
         holder: teller.unit(member.actor.unit.0),
         why: shown.why,
         basis: shown.basis,
-        deadline: teller.deadline(due, row.item.due_kind == "without_delay", true),
+        deadline: shown.deadline,
+        answered,
         fields: DutyPage::fields(&member.visit.t, verb, answers),
     };
     html(page.render())
+}
+
+/// Who answered, when, and in which words.
+fn said(teller: &Teller<'_>, answered: &Answered) -> Vec<String> {
+    let state = teller.t.label("duty-state", &answered.state).into_owned();
+    let when = answered.at.map_or_else(String::new, |at| teller.moment(at).exact);
+    let mut lines = vec![match &answered.by {
+        Some(by) => format!("{state}: {by}, {when}"),
+        None => format!("{state}: {when}"),
+    }];
+    match answered.fact.as_ref().map(|fact| &fact.body) {
+        Some(Body::DutyDischarged(of) | Body::DutyWaived(of)) => lines.extend(of.text.clone()),
+        Some(body) => lines.push(teller.kind(body.kind())),
+        None => {}
+    }
+    lines
 }
 
 /// `POST /cases/{case}/duties/{item}/done`.
@@ -202,6 +216,13 @@ async fn finish(
             answers.refuse(field, member.visit.t.get("error-required"));
             let result = page(member, case, item, verb, &answers).await;
             answer(&member.visit, result)
+        }
+        // A page left open in another tab: nothing is recorded twice, and the reader learns who was first.
+        Err(AppError::Answered) => {
+            let result = page(member, case, item, verb, &form.answers()).await;
+            let mut answer = answer(&member.visit, result);
+            *answer.status_mut() = axum::http::StatusCode::CONFLICT;
+            answer
         }
         Err(error) => Problem::from(error).page(&member.visit),
     }

@@ -8,6 +8,7 @@
 
 mod at_rest;
 mod browser;
+mod desks;
 mod fuzzing;
 mod nothing_is_lost;
 mod scene;

@@ -43,6 +43,8 @@ pub(crate) fn level(t: &T) -> LevelBox {
             say(t, "Separated three weeks ago", "Расстались три недели назад"),
             say(t, "She thinks she could be killed", "Она думает, что её могут убить"),
         ],
+        meaning: say(t, "Protection round the clock", "Охрана круглые сутки"),
+        unchanged: Some(say(t, "Low was judged", "Оценён низкий")),
         instrument: say(
             t,
             "Lethality screen, Maryland model, edition 1",
@@ -129,6 +131,16 @@ pub(crate) fn duties(t: &T) -> Vec<DutyRow> {
     ]
 }
 
+pub(crate) fn closed(t: &T) -> Vec<ClosedDuties> {
+    vec![ClosedDuties {
+        title: say(t, "Check that the order is kept", "Проверить, соблюдается ли предписание"),
+        holder: say(t, "District officer", "Участковый инспектор"),
+        state: Tag::new(Tone::Good, Icon::Done, t.label("duty-state", "done")),
+        count: 8,
+        last: moment(t, "2026-11-24T09:00"),
+    }]
+}
+
 pub(crate) fn disclosures(t: &T) -> Vec<Disclosure> {
     let row = |seen: Option<Moment>| Disclosure {
         to: say(t, "“Roof” support centre", "Центр помощи «Кров»"),
@@ -148,6 +160,7 @@ pub(crate) fn disclosures(t: &T) -> Vec<Disclosure> {
             false,
         ),
         when: moment(t, "2026-11-24T22:05"),
+        times: 2,
         seen,
     };
     vec![row(Some(moment(t, "2026-11-25T08:10"))), row(None)]
@@ -354,12 +367,21 @@ impl CasePage {
                 "The order forbids contact, yet the visiting plan of the court lets him fetch the child at her door.",
                 "Предписание запрещает общение, а порядок встреч, установленный судом, позволяет ему забирать ребёнка у её двери.",
             )],
-            duties: duties(t),
+            clocks: vec![OrderClock {
+                title: say(t, "Protective order", "Защитное предписание"),
+                state: Tag::new(Tone::Good, Icon::Done, t.label("order-state", "in_effect")),
+                ends: Some(moment(t, "2026-12-18T15:20")),
+                left: say(t, "23 days left", "осталось 23 дня"),
+            }],
+            owed: duties(t).into_iter().take(1).collect(),
+            others: duties(t).into_iter().skip(1).collect(),
+            closed: closed(t),
             timeline: Some(timeline(t)),
             timeline_rows: vec![TimelineRow {
                 when: say(t, "24 November 2026, 21:10", "24 ноября 2026 г., 21:10"),
                 lane: say(t, "Incidents", "Случаи"),
                 words: say(t, "Strangulation", "Удушение"),
+                icon: Icon::Incident,
             }],
             chronicle: chronicle(t),
             sealed: Some(2),
@@ -378,6 +400,7 @@ impl CasePage {
                 record("incident", Icon::Incident, say(t, "New incident", "Новый случай")),
                 record("note", Icon::Note, say(t, "Note", "Заметка")),
             ],
+            printed: say(t, "Printed on 25 November", "Напечатано 25 ноября"),
         }
     }
 
@@ -387,9 +410,12 @@ impl CasePage {
             safe_contact: SafeContactBox::NotYours,
             markers: Vec::new(),
             level: None,
+            clocks: Vec::new(),
             orders: Vec::new(),
             conflicts: Vec::new(),
-            duties: Vec::new(),
+            owed: Vec::new(),
+            others: Vec::new(),
+            closed: Vec::new(),
             timeline: None,
             timeline_rows: Vec::new(),
             chronicle: Vec::new(),
@@ -420,6 +446,7 @@ impl DutyPage {
             why: duty.why,
             basis: duty.basis,
             deadline: duty.deadline,
+            answered: Vec::new(),
             fields: Self::fields(t, verb, &answers),
         }
     }

@@ -186,6 +186,7 @@ impl SchoolNotice {
             present: t.label("answer", "yes").into_owned(),
             words: say(t, "I hid under the table and held the cat.", "Я спряталась под стол и держала кота."),
             police: say(t, "Ref. 4471, telephone 000 00 00", "№ 4471, телефон 000 00 00"),
+            pick_up: Some(say(t, "Hand the child to nobody else", "Никому не отдавайте ребёнка")),
             sent: moment(t, "2026-11-24T23:30"),
             deadline: due(t, "2026-11-25T08:00", Urgency::Overdue),
             acknowledged: None,
@@ -214,6 +215,7 @@ impl CasesPage {
             line: say(t, "Former spouse, Zarechny district", "Бывший супруг, Зареченский район"),
             state: Tag::new(Tone::Plain, Icon::Cases, t.label("case-state", "open")),
             level: Some(Level::new(t.label("level", level), step, 4)),
+            marks: say(t, "strangulation", "удушение"),
             next: Some((say(t, "Serve the order", "Вручить предписание"), due(t, at, urgency))),
             last: say(t, "Incident on 24 November", "Случай 24 ноября"),
         };
@@ -251,15 +253,13 @@ impl EscalationsPage {
         let row = Escalation {
             title: say(t, "Serve the protective order", "Вручить защитное предписание"),
             holder: say(t, "Ivan Obraztsov, patrol", "Иван Образцов, патрульная служба"),
-            case: Link::new("/cases/1", "BY-26-0031"),
+            level: Some(Level::new(t.label("level", "extreme"), 4, 4)),
+            number: "BY-26-0031".to_owned(),
+            href: Some("/cases/1".to_owned()),
             person: "A. P.".to_owned(),
             deadline: due(t, "2026-11-25T06:40", Urgency::Overdue),
             climbed: moment(t, "2026-11-25T08:40"),
             basis: law(t, "Order of the ministry, s. 12", "Приказ министерства, п. 12", false),
-            acts: vec![
-                post("/x", say(t, "Remind", "Напомнить")),
-                post("/y", say(t, "Take over", "Взять на себя")),
-            ],
         };
         let units = [("Zarechny", "Зареченский", 3), ("Ozerny", "Озёрный", 1)];
         Self {
@@ -281,8 +281,8 @@ impl AuditPage {
                 "О. Примерная, инспектор по домашнему насилию",
             ),
             act,
-            on: "BY-26-0031".to_owned(),
-            why: say(t, "Order not served", "Предписание не вручено"),
+            on: "0192aa00-0000-7000-8000-000000000000".to_owned(),
+            about: say(t, "Order not served", "Предписание не вручено"),
         };
         Self {
             shell: shell(t, Area::Audit),
@@ -290,9 +290,15 @@ impl AuditPage {
                 row(10_482, Tag::new(Tone::Plain, Icon::Report, say(t, "read", "чтение"))),
                 row(10_481, Tag::new(Tone::Bad, Icon::Cross, say(t, "refused", "отказ"))),
             ],
-            checkpoint: say(t, "10,482 entries, checkpoint 7f3a…91c0", "10 482 записи, отметка 7f3a…91c0"),
-            previous: None,
-            next: Some("/audit?page=2".to_owned()),
+            checkpoint: say(t, "Signed up to entry 10,400", "Подписано до записи 10 400"),
+            size: say(t, "10,482 entries", "10 482 записи"),
+            filter: AuditFilter {
+                acts: vec![(String::new(), say(t, "all", "все"), true)],
+                day: "<25>".to_owned(),
+                wrong: Some(say(t, "No such day", "Нет такого дня")),
+            },
+            newest: Some(Link::new("/audit", say(t, "Newest", "Новейшие"))),
+            older: Some(Link::new("/audit?before=7", say(t, "Older", "Старше"))),
         }
     }
 }
@@ -336,6 +342,7 @@ impl OffenderPage {
             )),
             orders: vec![order],
             duties: vec![duty],
+            closed: super::case::closed(t),
             sessions: vec![
                 session("2026-11-24T16:00", Tone::Bad, Icon::Cross, "missed", "пропуск"),
                 session("2026-11-17T16:00", Tone::Good, Icon::Done, "attended", "присутствие"),
