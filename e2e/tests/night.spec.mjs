@@ -44,7 +44,7 @@ test.describe('one night', () => {
     await choose(page, 'own_estimate', 'killed');
     await choose(page, 'item.lap-11.2', 'yes');
     await choose(page, 'order', 'by.protective_order');
-    await choose(page, 'condition.by.protective_order', 'by.no_contact');
+    await choose(page, 'condition.by.protective_order', 'by.leave_home');
     await choose(page, 'aggressor', 'undetermined');
     await choose(page, 'consent', 'given');
     await choose(page, 'contact_channel', 'call');

@@ -336,3 +336,28 @@ audit-denied-see_parties = the people of a case
 audit-denied-see_escalations = what has climbed
 audit-denied-read_audit = the audit log
 col-about = About
+# The report: what must be answered, and who is meant.
+error-when-needed = Say when it happened, as far as it is known, or choose “Not known”
+error-date-future = This has not been yet: check the date
+error-date-impossible = There is no such day: check the date
+error-time = Write the time like 21:40
+error-child-needed = Write a name or an age for at least one child, or tick that the details are not known yet
+error-school-which = More than one fits; write which: { $schools }
+error-limits-needed = Tick whom her limits concern, or that they concern no service as a whole
+error-same-needed = Say whether it is the person chosen
+error-pair-needed = Say whether it is these two
+same-person-yes = Yes, it is this person. What I typed is kept with the report
+same-person-no = No, it is somebody else. What I typed stands
+same-pair-yes = Yes: record this on their case, as a repeat
+same-pair-no = No, other people: open a new case
+limit-none = No service as a whole: the limit is on what, or until when
+limit-ngo = NGOs and shelters
+limit-social = Social services
+limit-health = Health
+limit-education = Education
+limit-coordination = Coordination
+report-record-age = { PLURAL($n) ->
+    [one] { $n } year old
+   *[other] { $n } years old
+}
+done-report-discarded = The unfinished report is thrown away

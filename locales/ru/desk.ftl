@@ -348,3 +348,30 @@ audit-denied-see_parties = участники дела
 audit-denied-see_escalations = переданное наверх
 audit-denied-read_audit = журнал
 col-about = О чём
+# The report: what must be answered, and who is meant.
+error-when-needed = Укажите, когда это случилось, насколько известно, или выберите «Неизвестно»
+error-date-future = Этого дня ещё не было: проверьте дату
+error-date-impossible = Такого дня нет: проверьте дату
+error-time = Напишите время так: 21:40
+error-child-needed = Укажите имя или возраст хотя бы одного ребёнка либо отметьте, что подробности пока неизвестны
+error-school-which = Подходит несколько; уточните: { $schools }
+error-limits-needed = Отметьте, кого касаются ограничения, или что они не касаются ни одной службы целиком
+error-same-needed = Укажите, тот ли это человек, которого выбрали
+error-pair-needed = Укажите, они ли это
+same-person-yes = Да, это он или она. Введённое сохранится в сообщении
+same-person-no = Нет, это другой человек. Верно то, что введено
+same-pair-yes = Да: записать в их случай как повторное
+same-pair-no = Нет, это другие люди: открыть новый случай
+limit-none = Ни одной службы целиком: ограничено, что или до какого времени сообщать
+limit-ngo = НКО и убежища
+limit-social = Социальные службы
+limit-health = Здравоохранение
+limit-education = Образование
+limit-coordination = Координация
+report-record-age = { PLURAL($n) ->
+    [one] { $n } год
+    [few] { $n } года
+    [many] { $n } лет
+   *[other] { $n } года
+}
+done-report-discarded = Неотправленное сообщение удалено

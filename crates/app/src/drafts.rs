@@ -1,13 +1,11 @@
 //! Drafts: what was typed and not yet recorded, sealed, so that nothing is lost.
 
-use std::sync::Arc;
-
 use abri_store::drafts;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use crate::actor::Actor;
-use crate::app::App;
+use crate::app::{App, Inner};
 use crate::clock::new_id;
 use crate::error::AppError;
 
@@ -114,11 +112,19 @@ impl App {
     }
 
     fn open(&self, row: drafts::Draft) -> Result<Draft, AppError> {
-        let inner = Arc::clone(&self.0);
-        let plain = inner.custody.open_draft(row.id, &row.sealed)?;
-        let fields = serde_json::from_slice(&plain).map_err(|_| AppError::Unreadable("draft"))?;
-        let moment = |us: i64| Timestamp::from_microsecond(us).map_err(|_| AppError::Unreadable("draft"));
-        let (updated, kept_until) = (moment(row.updated_us)?, moment(row.expires_us)?);
-        Ok(Draft { id: row.id, kind: row.kind, fields, updated, kept_until })
+        opened(&self.0, row)
     }
+}
+
+/// Opens a stored draft.
+///
+/// # Errors
+///
+/// Where the seal fails.
+pub(crate) fn opened(inner: &Inner, row: drafts::Draft) -> Result<Draft, AppError> {
+    let plain = inner.custody.open_draft(row.id, &row.sealed)?;
+    let fields = serde_json::from_slice(&plain).map_err(|_| AppError::Unreadable("draft"))?;
+    let moment = |us: i64| Timestamp::from_microsecond(us).map_err(|_| AppError::Unreadable("draft"));
+    let (updated, kept_until) = (moment(row.updated_us)?, moment(row.expires_us)?);
+    Ok(Draft { id: row.id, kind: row.kind, fields, updated, kept_until })
 }

@@ -29,6 +29,7 @@ pub mod notices;
 pub mod passwords;
 pub mod policy;
 pub mod report;
+pub mod report_draft;
 pub mod schedule;
 pub mod sign_in;
 pub mod work;

@@ -83,6 +83,72 @@ impl App {
     }
 }
 
+/// Below this probability two people have too little in common for one to be taken for the other.
+pub const LEAST_ALIKE: f64 = 0.25;
+
+impl App {
+    /// Takes somebody found for the person asked about. Only those whose name the unit may see, and who match: choosing
+    /// shows nothing that looking up did not show. The choice is written to the audit log.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::NotFound`] for everybody else.
+    pub async fn choose(&self, actor: &Actor, query: Query, person: PersonId) -> Result<Found, AppError> {
+        self.allow(actor, Act::LookUp, false, None).await?;
+        let (inner, who, now) = (Arc::clone(&self.0), actor.clone(), self.now());
+        let found = self
+            .0
+            .store
+            .read("choose", |tx| Box::pin(async move { search(tx, &inner, &who, &query, now).await }))
+            .await?;
+        let fits = |found: &Found| {
+            found.person == person && found.record.is_some() && found.probability >= LEAST_ALIKE
+        };
+        let chosen = found.into_iter().find(fits);
+        let act = if chosen.is_some() { "look_up" } else { "deny" };
+        let (inner, who) = (Arc::clone(&self.0), actor.clone());
+        self.0
+            .store
+            .write("choose", move |tx| {
+                Box::pin(async move {
+                    let detail = Some(format!("chosen: {person}"));
+                    let entry = Entry { act, subject: Some("chosen".to_owned()), detail, case: None };
+                    audit::leaf(tx, &inner.custody, now, Some(&who), entry).await
+                })
+            })
+            .await?;
+        chosen.ok_or(AppError::NotFound)
+    }
+
+    /// Somebody chosen before, with the cases on which the actor's unit has a role; `None` where it has a role on no
+    /// case of the person (any more).
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::NotAllowed`] where the policy denies.
+    pub async fn chosen(&self, actor: &Actor, person: PersonId) -> Result<Option<Found>, AppError> {
+        self.allow(actor, Act::LookUp, false, None).await?;
+        let (inner, who, now) = (Arc::clone(&self.0), actor.clone(), self.now());
+        self.0
+            .store
+            .read("chosen", |tx| {
+                Box::pin(async move {
+                    let Some(row) = people::get_many(tx, &[person.0]).await?.into_iter().next() else {
+                        return Ok(None);
+                    };
+                    let mut cases = cases_of(tx, &who, row.id, now).await?;
+                    cases.retain(|case| case.case.is_some());
+                    if cases.is_empty() {
+                        return Ok(None);
+                    }
+                    let record = Some(inner.custody.open_person(row.id, &row.sealed)?);
+                    Ok(Some(Found { person, record, probability: 1.0, cases }))
+                })
+            })
+            .await
+    }
+}
+
 async fn search(
     tx: &mut Tx,
     inner: &Inner,

@@ -66,11 +66,6 @@ impl Form {
                 .map(|(name, value)| (name.clone(), value.clone())),
         )
     }
-
-    pub fn kept(&self) -> Vec<(String, String)> {
-        let carried = |name: &str| !matches!(name, "csrf" | "act" | "draft");
-        self.0.iter().filter(|(name, value)| carried(name) && !value.is_empty()).cloned().collect()
-    }
 }
 
 /// Finds out who it is and keeps strangers and forged forms out, before any handler runs.

@@ -10,6 +10,7 @@ mod limits;
 pub mod pages;
 mod present;
 mod problem;
+mod report_record;
 mod routes;
 mod server;
 

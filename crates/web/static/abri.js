@@ -8,6 +8,8 @@ countDown();
 narrowConditions();
 sendOnce();
 followSections();
+openAfterYes();
+carryOver();
 for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll('form[data-autosave]'))) keepDraft(form);
 
 /** Moves the focus to a summary of errors or to results, so that a screen reader begins there. */
@@ -97,6 +99,9 @@ function followSections() {
       if (!link) return;
       for (const other of links.values()) other.removeAttribute('aria-current');
       link.setAttribute('aria-current', 'true');
+      // The section in view is sent along, so that the page comes back to it.
+      const at = /** @type {HTMLInputElement | null} */ (document.querySelector('form.report input[name="at"]'));
+      if (at) at.value = seen.target.id;
       const list = link.closest('ol');
       list?.scrollTo({ left: link.offsetLeft - (list.clientWidth - link.offsetWidth) / 2, behavior: reduced.matches ? 'auto' : 'smooth' });
     },
@@ -107,6 +112,91 @@ function followSections() {
     const section = document.getElementById(id);
     if (section) watch.observe(section);
   }
+}
+
+/** Details open after the answer that asks for them. What holds an answer or an error is never hidden. */
+function openAfterYes() {
+  const form = /** @type {HTMLFormElement | null} */ (document.querySelector('form.report'));
+  if (!form) return;
+  /** @type {[string, string[], string[]][]} the question, the answers that open, the names of what opens */
+  const rules = [
+    ['interpreter', ['yes'], ['interpreter_language', 'interpreter_name']],
+    ['strangulation', ['yes'], ['strangulation_signs']],
+    ['weapon_used', ['yes'], ['weapon_kind']],
+    ['weapon_access', ['yes'], ['weapon_kind']],
+    ['injury', ['yes'], ['injury_text', 'medical_care']],
+    ['children', ['yes'], ['children_unknown', 'child_*', 'add-child']],
+    ['alcohol', ['yes'], ['substances_text']],
+    ['drugs', ['yes'], ['substances_text']],
+    ['order', ['none'], ['no_order_reason']],
+    ['aggressor', ['as_reported', 'the_other', 'undetermined'], ['aggressor_reason']],
+    ['consent', ['given'], ['consent_not', 'consent_limits']],
+    ['consent', ['refused', 'not_asked'], ['basis']],
+    ['basis', ['duty', 'power', 'serious_danger'], ['basis_reason']],
+    [
+      'contact_channel',
+      ['call', 'sms', 'messenger', 'email', 'in_person', 'letter', 'through_person'],
+      ['contact_name', 'contact_language', 'contact_voicemail', 'contact_code', 'contact_pick_up'],
+    ],
+  ];
+  const place = (control) =>
+    control.closest('fieldset.group[id^="group-child-"]') ?? control.closest('fieldset.field, div.field, p.field');
+  const targets = (name) => {
+    const found =
+      name === 'add-child'
+        ? [...form.querySelectorAll('button[value="add-child"]')]
+        : [...form.querySelectorAll(name.endsWith('*') ? `[name^="${name.slice(0, -1)}"]` : `[name="${name}"]`)];
+    return new Set(found.map(place).filter(Boolean));
+  };
+  const holds = (part) =>
+    part.classList.contains('wrong') ||
+    part.querySelector('.wrong') !== null ||
+    [.../** @type {NodeListOf<HTMLInputElement>} */ (part.querySelectorAll('input, textarea, select'))].some((control) =>
+      ['radio', 'checkbox'].includes(control.type) ? control.checked && control.value !== '' : control.value.trim() !== '',
+    );
+  /** @type {Map<Element, [string, string[]][]>} */
+  const parts = new Map();
+  for (const [question, answers, names] of rules) {
+    for (const name of names) {
+      for (const part of targets(name)) parts.set(part, [...(parts.get(part) ?? []), [question, answers]]);
+    }
+  }
+  const show = () => {
+    for (const [part, openers] of parts) {
+      const open = openers.some(([question, answers]) =>
+        answers.includes(/** @type {HTMLInputElement | null} */ (form.querySelector(`input[name="${question}"]:checked`))?.value ?? ''),
+      );
+      /** @type {HTMLElement} */ (part).hidden = !open && !holds(part);
+    }
+  };
+  form.addEventListener('change', show);
+  show();
+  // Enter in a line of text keeps what is typed; it never sends the page or throws somebody to its top.
+  form.addEventListener('keydown', (event) => {
+    const control = /** @type {HTMLElement} */ (event.target);
+    if (event.key !== 'Enter' || control.tagName !== 'INPUT') return;
+    event.preventDefault();
+    form.dispatchEvent(new Event('change'));
+  });
+}
+
+/** A yes given at the scene answers the question of the screening whether it was ever so, where nobody has answered yet. */
+function carryOver() {
+  const form = /** @type {HTMLFormElement | null} */ (document.querySelector('form.report'));
+  if (!form) return;
+  const told = [
+    ['strangulation', 'yes', 'item.lap-11.5'],
+    ['weapon_used', 'yes', 'item.lap-11.1'],
+    ['own_estimate', 'killed', 'item.lap-11.3'],
+  ];
+  form.addEventListener('change', (event) => {
+    const control = /** @type {HTMLInputElement} */ (event.target);
+    for (const [name, value, item] of told) {
+      if (control.name !== name || control.value !== value || form.querySelector(`input[name="${item}"]:checked`)) continue;
+      const yes = /** @type {HTMLInputElement | null} */ (form.querySelector(`input[name="${item}"][value="yes"]`));
+      if (yes) yes.checked = true;
+    }
+  });
 }
 
 /** A second press while the first is under way sends nothing. */
@@ -142,6 +232,8 @@ function keepDraft(form) {
   let tries = 0;
   let busy = false;
   let expired = false;
+  // Sent by its button: the words are on their way, and need not be sent again when the page is left.
+  let leaving = false;
 
   const body = () => new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, typeof value === 'string' ? value : '']));
   const plan = (delay) => {
@@ -181,6 +273,10 @@ function keepDraft(form) {
         const time = new Intl.DateTimeFormat(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
         tell('saved', `${texts.saved} ${time.format(new Date())}`);
         if (kept !== edition) plan(wait);
+      } else if (answer.status === 409 && (answer.headers.get('content-type') ?? '').includes('json')) {
+        await moveApart(answer);
+        kept = saving;
+        if (kept !== edition) plan(wait);
       } else if (answer.status === 401 || answer.status === 403 || answer.type === 'opaqueredirect') {
         expired = true;
         tell('expired', texts.expired);
@@ -192,6 +288,20 @@ function keepDraft(form) {
     } finally {
       busy = false;
     }
+  }
+
+  /** The report has newer text elsewhere, or was sent: what is typed here goes on in a place of its own. */
+  async function moveApart(answer) {
+    const { apart } = await answer.json();
+    if (typeof apart !== 'string' || !apart.startsWith('/report/')) return;
+    form.action = apart;
+    texts.autosave = `${apart}/draft`;
+    window.history.replaceState(null, '', apart);
+    tell('unsaved', texts.apart);
+    const link = document.createElement('a');
+    link.href = apart;
+    link.textContent = texts.apartLink;
+    words?.append(' ', link);
   }
 
   function again(state, text) {
@@ -228,11 +338,17 @@ function keepDraft(form) {
   window.addEventListener('focus', renew);
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') renew();
-    else if (edition !== kept && !expired) navigator.sendBeacon(texts.autosave, body());
+    else if (edition !== kept && !expired && !leaving) navigator.sendBeacon(texts.autosave, body());
+  });
+  // A page that comes back as it was left may show a report that was sent since: it is asked for anew.
+  window.addEventListener('pageshow', (event) => {
+    leaving = false;
+    if (event.persisted && edition === kept) window.location.reload();
   });
   form.addEventListener('submit', (event) => {
     if (!expired) {
       window.clearTimeout(timer);
+      leaving = true;
       return;
     }
     // A form sent now would be answered by the sign-in page.

@@ -198,8 +198,8 @@ impl Play {
                 let report = Report {
                     form: self.app.new_form_id(),
                     case: None,
-                    victim: Who::Known(pair.victim),
-                    perpetrator: Who::Known(pair.perpetrator),
+                    victim: Who::OnFile(pair.victim),
+                    perpetrator: Who::OnFile(pair.perpetrator),
                     children: Vec::new(),
                     facts,
                 };
@@ -229,7 +229,7 @@ impl Play {
         let perpetrator = match arrival.perpetrator {
             Perpetrator::New(record) => Who::New(record),
             Perpetrator::OfCase(other) => match self.people.get(&other) {
-                Some(pair) => Who::Known(pair.perpetrator),
+                Some(pair) => Who::OnFile(pair.perpetrator),
                 None => return Err(AppError::Story(format!("case {case}: he is nobody of case {other}"))),
             },
         };

@@ -313,7 +313,7 @@ fn programme_done(tell: &mut Teller<'_>, ago: i64) {
     if ago > 120 * DAY {
         tell.say(
             ago - 40 * DAY,
-            "court",
+            "prosecution",
             Body::Convicted(Measure {
                 decided_by: Some(Sector::Court),
                 is_final: Answer::Yes,
@@ -323,7 +323,7 @@ fn programme_done(tell: &mut Teller<'_>, ago: i64) {
         );
         tell.say(
             ago - 41 * DAY,
-            "court",
+            "prosecution",
             Body::TreatmentOrdered(Measure {
                 decided_by: Some(Sector::Court),
                 is_final: Answer::Yes,

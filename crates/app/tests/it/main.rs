@@ -7,11 +7,13 @@
 )]
 
 mod audit;
+mod closing;
 mod demonstration;
 mod directory;
 mod letters;
 mod passwords;
 mod planes;
+mod repeated;
 mod reporting;
 mod stories;
 mod tamper;

@@ -3,7 +3,7 @@
 use abri_app::audit_log::AuditQuery;
 use abri_app::{AppError, audit};
 use abri_core::Plane;
-use abri_core::fact::{Assessment, Body, Closing};
+use abri_core::fact::{Body, Closing};
 use abri_store::audit as leaves;
 use abri_vault::tree::leaf_hash;
 use jiff::SignedDuration;
@@ -198,32 +198,7 @@ async fn a_case_closes_only_when_nothing_stands_in_the_way(world: World) {
     assert!(matches!(refused, Err(AppError::StillOpen)));
     assert!(!world.app.case(&desk, case).await.unwrap().obstacles.is_empty());
 
-    world.clock.advance(SignedDuration::from_hours(24 * 40));
-    let calm = Assessment { level: Some("low".to_owned()), second_person: true, ..Assessment::default() };
-    let calm = fact(&world.app, world.app.now(), Plane::Joint, Body::RiskAssessed(calm));
-    world.app.record(&desk, case, vec![calm]).await.unwrap();
-    // What is done may call for more; after a few rounds nothing is left.
-    for _ in 0..4 {
-        for key in KEYS {
-            for row in world.app.work_list(&actor(key)).await.unwrap().held {
-                world.app.discharge(&actor(key), &row.item.id, "Сделано").await.unwrap();
-            }
-        }
-    }
-    assert_eq!(world.app.case(&desk, case).await.unwrap().obstacles, []);
-    world.app.record(&desk, case, vec![close()]).await.unwrap();
-    assert_eq!(world.app.case(&desk, case).await.unwrap().case.status, "closed");
+    world.close(case).await;
+    let view = world.app.case(&desk, case).await.unwrap();
+    assert_eq!((view.case.status.as_str(), view.obstacles), ("closed", Vec::new()));
 }
-
-const KEYS: [&str; 10] = [
-    "patrol",
-    "dv_unit",
-    "school",
-    "crisis_centre",
-    "programme",
-    "hospital",
-    "social_centre",
-    "prosecution",
-    "court",
-    "council",
-];

@@ -133,7 +133,7 @@ async fn both_engines_have_the_same_tables() {
     Store::open_postgres(database.url()).await.unwrap().close().await;
 
     let (sqlite, postgres) = (sqlite_tables(&path).await, postgres_tables(database.url()).await);
-    assert_eq!(sqlite.len(), 28, "{:?}", sqlite.keys());
+    assert_eq!(sqlite.len(), 29, "{:?}", sqlite.keys());
     assert_eq!(sqlite.keys().collect::<Vec<_>>(), postgres.keys().collect::<Vec<_>>());
     for (name, table) in &sqlite {
         assert_eq!(table, &postgres[name], "table {name}");

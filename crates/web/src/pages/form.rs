@@ -210,6 +210,15 @@ pub enum Field {
         /// What kind of text.
         entry: Entry,
     },
+    /// One line of text with answers on offer; any other may be typed.
+    Offered {
+        /// Name, label, error.
+        head: Head,
+        /// What was typed.
+        value: String,
+        /// What is on offer.
+        options: Vec<String>,
+    },
     /// Several lines of text.
     Lines {
         /// Name, label, error.
@@ -287,6 +296,12 @@ impl Field {
         let secret = matches!(entry, Entry::Password | Entry::NewPassword);
         let value = if secret { String::new() } else { answers.get(name).to_owned() };
         Self::Text { head, value, entry }
+    }
+
+    /// One line of text with answers on offer.
+    #[must_use]
+    pub fn offered(answers: &Answers, name: &str, label: impl Into<String>, options: Vec<String>) -> Self {
+        Self::Offered { head: head(answers, name, label), value: answers.get(name).to_owned(), options }
     }
 
     /// Several lines of text.
@@ -372,6 +387,7 @@ impl Field {
     pub const fn head(&self) -> Option<&Head> {
         match self {
             Self::Text { head, .. }
+            | Self::Offered { head, .. }
             | Self::Lines { head, .. }
             | Self::Choose { head, .. }
             | Self::Select { head, .. }
@@ -390,7 +406,9 @@ impl Field {
     #[must_use]
     pub fn is_answered(&self) -> bool {
         match self {
-            Self::Text { value, .. } | Self::Lines { value, .. } => !value.trim().is_empty(),
+            Self::Text { value, .. } | Self::Lines { value, .. } | Self::Offered { value, .. } => {
+                !value.trim().is_empty()
+            }
             Self::Choose { choices, .. } | Self::Boxes { choices, .. } => {
                 choices.iter().any(|choice| choice.on)
             }
@@ -411,6 +429,7 @@ impl Field {
     const fn head_mut(&mut self) -> Option<&mut Head> {
         match self {
             Self::Text { head, .. }
+            | Self::Offered { head, .. }
             | Self::Lines { head, .. }
             | Self::Choose { head, .. }
             | Self::Select { head, .. }

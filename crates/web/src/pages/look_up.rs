@@ -49,6 +49,8 @@ impl LookUpPage {
 /// A person who may be the one looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
+    /// Whether this person may be chosen: only by name, and only with enough in common.
+    pub usable: bool,
     /// The key sent back when this person is chosen.
     pub key: String,
     /// The name; empty when the searcher has no role in any case of this person.

@@ -3,7 +3,7 @@
 use super::Icon;
 use super::form::{Field, FieldError, errors};
 use super::look_up::{Found, History};
-use super::parts::Moment;
+use super::parts::{Link, Moment};
 use super::shell::Shell;
 use askama::Template;
 
@@ -25,16 +25,59 @@ pub struct ReportForm {
     pub draft_url: String,
     /// The id of the draft, made before the first answer, so that sending twice is harmless.
     pub draft: String,
+    /// The id of this page: what it sends is told apart from what another page sends.
+    pub writer: String,
+    /// The edition of the draft that it shows.
+    pub edition: String,
     /// When the draft was last kept.
     pub saved: Option<Moment>,
     /// Until when the draft is kept if nothing more is typed.
     pub kept_until: Moment,
-    /// Who was found under the names typed; `None` before searching.
-    pub found: Option<Vec<Found>>,
+    /// Own reports that were begun and not sent; shown where a new one begins.
+    pub unfinished: Vec<Unfinished>,
+    /// Another text of this report, or the case into which it had gone.
+    pub other: Option<OtherText>,
+    /// Who was found under the names typed, for each person looked for; `None` before searching.
+    pub found: Option<Vec<FoundFor>>,
     /// What is known from before, once the two people are known.
     pub history: Option<History>,
     /// The sections in order; made by [`super::sections`].
     pub sections: Vec<Section>,
+}
+
+/// A report that was begun and not sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unfinished {
+    /// Where it goes on.
+    pub href: String,
+    /// Who it is about; empty while nobody is named.
+    pub about: String,
+    /// When it was last kept.
+    pub kept: Moment,
+}
+
+/// A text beside this one, of which nobody may think that it was recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherText {
+    /// Whether the other text is a report that was sent; otherwise it is an unfinished one.
+    pub sent: bool,
+    /// Where it stands: the number of the case, or when it was kept.
+    pub link: Link,
+    /// Where the two differ: the question, this text, the other text.
+    pub lines: Vec<(String, String, String)>,
+}
+
+/// Who was found for one of the two people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundFor {
+    /// Which of the two, in words.
+    pub party: String,
+    /// The id of the heading.
+    pub id: String,
+    /// Whether nothing was typed to look for.
+    pub blank: bool,
+    /// Who it may be, the likeliest first.
+    pub people: Vec<Found>,
 }
 
 /// A part of the report.

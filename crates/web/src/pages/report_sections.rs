@@ -20,6 +20,29 @@ pub struct Given {
     pub languages: Vec<Choice>,
     /// How many rows for children to show at least.
     pub children: u8,
+    /// Schools and kindergartens: the name, and whether it lies in the own district.
+    pub schools: Vec<(String, bool)>,
+    /// Who is chosen among those found.
+    pub chosen: Vec<Chosen>,
+    /// The pair that may be known, in words.
+    pub pair: Option<String>,
+    /// Services that she may want left out: values of the family `limit`.
+    pub limits: Vec<Choice>,
+    /// What the rules share in serious danger without consent, in words.
+    pub in_danger: Vec<String>,
+}
+
+/// Somebody found who is the person meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chosen {
+    /// `victim` or `perpetrator`.
+    pub party: String,
+    /// The key of the person.
+    pub key: String,
+    /// The name and the year of birth.
+    pub name: String,
+    /// Whether something else was typed since.
+    pub differs: bool,
 }
 
 /// A screening instrument as questions.
@@ -44,7 +67,9 @@ pub struct OrderKind {
     pub title: String,
     /// The law it rests on and how long it lasts, in words.
     pub law: String,
-    /// The separate conditions: ids of the pack with their words.
+    /// The conditions that every such order has, in words.
+    pub always: Vec<String>,
+    /// The conditions to choose from: ids of the pack with their words.
     pub conditions: Vec<Choice>,
 }
 
@@ -52,6 +77,7 @@ pub struct OrderKind {
 ///
 /// Names of fields, in order (3: `yes`, `no`, `unknown`; 4: these and `refused`):
 ///
+/// - questions: `same_pair`, `victim_same`, `perpetrator_same` (`yes`, `no`), only where they arise
 /// - people: `victim_family`, `victim_given`, `victim_patronymic`, `victim_birth`, `victim_sex`,
 ///   `victim_phone`, the same with `perpetrator_`; `victim_key`, `perpetrator_key` (hidden, a person found)
 /// - safety: `safe_to_talk` 3, `interpreter` 3, `interpreter_language`, `interpreter_name`
@@ -61,20 +87,20 @@ pub struct OrderKind {
 ///   `place_kind`, `narrative`
 /// - danger: `weapon_used` 3, `weapon_access` 3, `weapon_kind`, `strangulation` 4, `strangulation_signs` (many),
 ///   `injury` 3, `injury_text`, `medical_care` (`offered`, `called`, `refused`, `not_needed`), `pregnant` 4
-/// - children: `children` 3 (must), and for each row `child_<n>_name`, `_birth`, `_present` 3, `_words`, `_school`
+/// - children: `children` 3 (must), `children_unknown` (`yes`), and for each row `child_<n>_name`, `_birth`, `_present` 3, `_words`, `_school`
 /// - substances: `alcohol` 3, `drugs` 3, `substances_text`
 /// - own estimate: `own_estimate` (`killed`, `gravely_hurt`, `hurt`, `no_danger`, `unknown`, `refused`), `own_words`
 /// - screening: `item.<instrument>.<item>` 4 each
 /// - measures: `order` (id of an order kind or `none`), `condition.<order>` (many), `no_order_reason`,
 ///   `other_measures` (many)
 /// - aggressor: `aggressor` (`as_reported`, `the_other`, `undetermined`), `aggressor_reason`
-/// - sharing: `consent` (`given`, `refused`, `not_asked`), `consent_limits`, `basis`, `basis_reason`
+/// - sharing: `consent` (`given`, `refused`, `not_asked`), `consent_not` (sectors or `none`), `consent_limits`, `basis`, `basis_reason`
 /// - contact: `contact_channel`, `contact_value`, `contact_hours`, `contact_name`, `contact_language`,
 ///   `contact_voicemail` 3, `contact_code`, `contact_pick_up`, `contact_never`
 #[must_use]
 pub fn sections(t: &T, answers: &Answers, given: &Given) -> Vec<Section> {
     vec![
-        section(t, "who", people(t, answers)),
+        section(t, "who", people(t, answers, given)),
         section(t, "safe", safety(t, answers, given)),
         section(t, "events", events(t, answers, given)),
         section(t, "danger", danger(t, answers)),
@@ -104,12 +130,26 @@ fn vocabulary(t: &T, family: &str, keys: &[&str]) -> Vec<Choice> {
     keys.iter().map(|key| Choice::new(*key, t.label(family, key))).collect()
 }
 
-fn people(t: &T, answers: &Answers) -> Vec<Field> {
+fn people(t: &T, answers: &Answers, given: &Given) -> Vec<Field> {
     let person = |party: &str| {
         let name = |part: &str| format!("{party}_{part}");
         let sexes = vocabulary(t, "sex", &["female", "male", "unknown"]);
-        let mut fields = vec![
-            Field::Hidden { name: name("key"), value: answers.get(&name("key")).to_owned() },
+        let mut fields =
+            vec![Field::Hidden { name: name("key"), value: answers.get(&name("key")).to_owned() }];
+        if let Some(chosen) = given.chosen.iter().find(|chosen| chosen.party == party) {
+            fields.push(Field::said(t.with("report-chosen", "name", &chosen.name)));
+            fields.push(Field::Button {
+                act: format!("drop.{party}"),
+                words: t.get("report-not-this-person").into_owned(),
+                icon: Icon::Cross,
+            });
+            if chosen.differs {
+                let label = t.with("report-same-person", "name", &chosen.name);
+                let same = vocabulary(t, "same-person", &["yes", "no"]);
+                fields.push(Field::choose(answers, &name("same"), label, same));
+            }
+        }
+        fields.extend([
             Field::text(answers, &name("family"), t.get("look-up-family"), Entry::Name),
             Field::text(answers, &name("given"), t.get("look-up-given"), Entry::Name),
             Field::text(answers, &name("patronymic"), t.get("look-up-patronymic"), Entry::Name),
@@ -117,7 +157,7 @@ fn people(t: &T, answers: &Answers) -> Vec<Field> {
                 .hint(t.get("look-up-birth-hint")),
             in_row(Field::choose(answers, &name("sex"), t.get("report-sex"), sexes)),
             Field::text(answers, &name("phone"), t.get("report-phone"), Entry::Phone),
-        ];
+        ]);
         if party == "perpetrator"
             && let Some(phone) = fields.last_mut()
         {
@@ -125,7 +165,12 @@ fn people(t: &T, answers: &Answers) -> Vec<Field> {
         }
         Field::group(format!("group-{party}"), t.label("report", party), fields)
     };
-    vec![
+    let mut fields = Vec::new();
+    if let Some(pair) = &given.pair {
+        let same = vocabulary(t, "same-pair", &["yes", "no"]);
+        fields.push(Field::choose(answers, "same_pair", t.with("report-same-pair", "pair", pair), same));
+    }
+    fields.extend([
         person("victim"),
         person("perpetrator"),
         Field::Button {
@@ -133,7 +178,8 @@ fn people(t: &T, answers: &Answers) -> Vec<Field> {
             words: t.get("report-look-up").into_owned(),
             icon: Icon::Search,
         },
-    ]
+    ]);
+    fields
 }
 
 fn safety(t: &T, answers: &Answers, given: &Given) -> Vec<Field> {
@@ -244,7 +290,18 @@ fn children(t: &T, answers: &Answers, given: &Given) -> Vec<Field> {
         Field::three(t, answers, "children", t.get("report-children"))
             .hint(t.get("report-children-hint"))
             .must(),
+        Field::boxes(
+            answers,
+            "children_unknown",
+            t.get("report-children-unknown"),
+            vec![Choice::new("yes", t.get("report-children-unknown-yes"))],
+        ),
     ];
+    let own = given.schools.iter().filter(|(_, own)| *own).map(|(name, _)| name.as_str()).collect::<Vec<_>>();
+    let school_hint = match own.as_slice() {
+        [] => t.get("report-child-school-hint-none").into_owned(),
+        own => t.with("report-child-school-hint", "schools", &own.join("; ")).into_owned(),
+    };
     let rows =
         (1_u8..=20).filter(|row| *row <= given.children || answers.any_with_prefix(&format!("child_{row}_")));
     for row in rows {
@@ -260,7 +317,13 @@ fn children(t: &T, answers: &Answers, given: &Given) -> Vec<Field> {
                     .hint(t.get("report-child-present-hint")),
                 Field::lines(answers, &name("words"), t.get("report-child-words"), 2)
                     .hint(t.get("report-child-words-hint")),
-                Field::text(answers, &name("school"), t.get("report-child-school"), Entry::Words),
+                Field::offered(
+                    answers,
+                    &name("school"),
+                    t.get("report-child-school"),
+                    given.schools.iter().map(|(name, _)| name.clone()).collect(),
+                )
+                .hint(&school_hint),
             ],
         ));
     }
@@ -312,11 +375,18 @@ fn screening(t: &T, answers: &Answers, given: &Given) -> Vec<Field> {
 }
 
 fn measures(t: &T, answers: &Answers, given: &Given) -> Vec<Field> {
-    let mut kinds: Vec<Choice> =
-        given.orders.iter().map(|order| Choice::new(&order.id, &order.title).hint(&order.law)).collect();
+    let kind = |order: &OrderKind| {
+        let mut hint = order.law.clone();
+        if !order.always.is_empty() {
+            let always = t.with("report-order-always", "list", &order.always.join("; ")).into_owned();
+            hint = if hint.is_empty() { always } else { format!("{hint}. {always}") };
+        }
+        Choice::new(&order.id, &order.title).hint(hint)
+    };
+    let mut kinds: Vec<Choice> = given.orders.iter().map(kind).collect();
     kinds.push(Choice::new("none", t.get("report-no-order")).hint(t.get("report-no-order-hint")));
     let mut fields = vec![Field::choose(answers, "order", t.get("report-order"), kinds)];
-    for order in &given.orders {
+    for order in given.orders.iter().filter(|order| !order.conditions.is_empty()) {
         let name = format!("condition.{}", order.id);
         let label = t.with("report-conditions", "order", &order.title);
         fields.push(
@@ -345,6 +415,14 @@ fn aggressor(t: &T, answers: &Answers) -> Vec<Field> {
 }
 
 fn sharing(t: &T, answers: &Answers, given: &Given) -> Vec<Field> {
+    let mut limits = given.limits.clone();
+    limits.push(Choice::new("none", t.label("limit", "none")));
+    let mut bases = given.bases.clone();
+    bases.push(Choice::new("", t.get("report-basis-none")));
+    let danger = match given.in_danger.as_slice() {
+        [] => t.get("report-basis-shares-nothing").into_owned(),
+        lines => t.with("report-basis-shares", "list", &lines.join("; ")).into_owned(),
+    };
     vec![
         Field::choose(
             answers,
@@ -353,10 +431,12 @@ fn sharing(t: &T, answers: &Answers, given: &Given) -> Vec<Field> {
             vocabulary(t, "consent-state", &["given", "refused", "not_asked"]),
         )
         .hint(t.get("report-consent-hint")),
+        Field::boxes(answers, "consent_not", t.get("report-consent-not"), limits)
+            .hint(t.get("report-consent-not-hint")),
         Field::text(answers, "consent_limits", t.get("report-consent-limits"), Entry::Words)
             .hint(t.get("report-consent-limits-hint")),
-        Field::choose(answers, "basis", t.get("report-basis"), given.bases.clone())
-            .hint(t.get("report-basis-hint")),
+        Field::choose(answers, "basis", t.get("report-basis"), bases).hint(t.get("report-basis-hint")),
+        Field::said(danger),
         Field::lines(answers, "basis_reason", t.get("report-basis-reason"), 2),
     ]
 }

@@ -222,6 +222,7 @@ impl Teller<'_> {
     pub fn record_links(&self, view: &CaseView) -> Vec<RecordLink> {
         crate::routes::offered::offered(self.member.actor.sector)
             .iter()
+            .filter(|kind| crate::routes::fact::order::has_place(view, **kind))
             .map(|kind| RecordLink {
                 link: Link::new(
                     format!("/cases/{}/record/{}", view.case.id, kind.as_str()),

@@ -7,7 +7,7 @@ use abri_core::{Fact, Kind};
 
 use super::Teller;
 use crate::pages::{ChronicleRow, Icon, Link};
-use crate::routes::unplaced;
+use crate::report_record;
 
 impl Teller<'_> {
     pub fn chronicle_row(&self, view: &CaseView, row: &FactView) -> ChronicleRow {
@@ -36,8 +36,10 @@ impl Teller<'_> {
             corrected_by: row.corrected_by.map(|id| link(id, "fact-corrected-by")),
             corrects: fact.corrects.map(|id| link(id, "fact-corrects")),
             shared: (!row.own).then(|| self.shared(view, fact)),
-            correct: (row.own && row.corrected_by.is_none() && crate::routes::offered::is_offered(self.member, fact.kind()))
-                .then(|| format!("/cases/{}/facts/{}/correct", view.case.id, fact.id)),
+            correct: (row.own
+                && row.corrected_by.is_none()
+                && crate::routes::offered::is_offered(self.member, fact.kind()))
+            .then(|| format!("/cases/{}/facts/{}/correct", view.case.id, fact.id)),
         }
     }
 
@@ -143,7 +145,7 @@ impl Teller<'_> {
                 for child in of.children.iter().filter_map(|child| child.words.clone()) {
                     lines.push(format!("«{child}»"));
                 }
-                lines.extend(unplaced::lines(self.t, &of.further));
+                lines.extend(report_record::lines(self.t, of));
             }
             Body::RiskAssessed(of) | Body::Screened(of) => lines.extend(of.text.clone()),
             Body::RiskOverridden(of) => lines.push(of.reason.clone()),

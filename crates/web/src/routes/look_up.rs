@@ -8,6 +8,7 @@ use abri_text::NameStyle;
 use axum::extract::Query as Params;
 use axum::response::Response;
 
+use super::report_people::usable;
 use crate::context::{Form, Member, QueryMap};
 use crate::pages::{Answers, Area, Found, FoundCase, Icon, Link, LookUpPage, Tag, Tone};
 use crate::present::Teller;
@@ -93,6 +94,7 @@ fn one(teller: &Teller<'_>, person: &FoundPerson) -> Found {
         .filter_map(|case| teller.pack.rank(&case.level).and_then(|rank| teller.level(&case.level, rank)))
         .max_by_key(|level| level.step);
     Found {
+        usable: usable(person),
         key: person.person.0.to_string(),
         name: person.record.as_ref().map(|record| teller.name(record, NameStyle::Full)).unwrap_or_default(),
         detail: person

@@ -1,29 +1,36 @@
 //! The report from the scene: shown, kept while typing, recorded.
+//!
+//! Every answer to a form that was sent is a redirect: going back, reloading and sharing an address never send anything
+//! again. What was sent, what is wrong with it and whom somebody looked for waits in the draft.
 
-use abri_app::Act;
 use abri_app::drafts::kept_until;
-use abri_app::identity::{Birth, PersonRecord, Sex};
-use abri_app::report::{ChildOf, Report, Who};
-use abri_core::fact::{
-    Acts, Answer, Body, ChildAtScene, ChildNotice, Consent, Danger, Estimate, Incident, Measure,
-    OrderDecision, Referral, Relationship, SafeContactDetails,
-};
-use abri_core::id::{FactId, OrderId, PersonId, UnitId};
-use abri_core::pack::in_language;
-use abri_core::time::Moment as When;
-use abri_core::{Pack, Plane, Sector};
+use abri_app::report_draft::{Kept, NoteChange, ReportDraft, SPENT, TWIN};
+use abri_app::{Act, AppError};
+use abri_core::Sector;
+use abri_core::id::CaseId;
+use abri_core::pack::{LawfulBasis, in_language};
 use axum::extract::Path;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use uuid::Uuid;
 
-use super::look_up::{query, show_found};
-use super::{risk, unplaced};
-use crate::context::{Form, Member};
-use crate::pages::{Answers, Area, Choice, Given, History, Link, OrderKind, ReportForm, sections};
+use super::report_check::{check, lines_of_fields};
+pub(crate) use super::report_facts::yes;
+use super::report_people::{
+    PARTIES, answered, choose, chosen, dropped, found, key, known_pair, pair_words, sought_note, typed_names,
+};
+use super::{report_facts, risk};
+use crate::context::{Form, Member, go};
+use crate::pages::{
+    Area, Choice, Given, History, Link, OrderKind, OtherText, ReportForm, Unfinished, sections,
+};
 use crate::present::Teller;
 use crate::problem::{Problem, answer, html};
+
+/// The note that the report was sent and something was wrong with it.
+const CHECKED: &str = "_checked";
+/// The note how many rows for children were asked for.
+const ROWS: &str = "_rows";
 
 /// `GET /report/new`: a fresh id, so that what is typed has a place from the first letter.
 pub async fn new(member: Member) -> Response {
@@ -34,51 +41,148 @@ pub async fn new(member: Member) -> Response {
     Redirect::to(&format!("/report/{id}")).into_response()
 }
 
-/// `GET /report/{draft}`.
+/// `GET /report/{draft}`. The address of a report that was sent leads to its case.
 pub async fn show(member: Member, Path(draft): Path<Uuid>) -> Response {
     let result = shown(&member, draft).await;
     answer(&member.visit, result)
 }
 
-async fn shown(member: &Member, draft: Uuid) -> Result<Response, Problem> {
+async fn shown(member: &Member, id: Uuid) -> Result<Response, Problem> {
     let app = &member.visit.web.app;
     app.may(&member.actor, Act::Report).await?;
-    let kept = app.draft(&member.actor, draft).await?;
-    let saved = kept.as_ref().map(|kept| kept.updated);
-    let answers = kept.map(|kept| Answers::from_pairs(kept.fields)).unwrap_or_default();
-    page(member, draft, &answers, saved, None).await
+    if let Some(case) = app.report_sent(&member.actor, id).await? {
+        return Ok(Redirect::to(&format!("/cases/{case}")).into_response());
+    }
+    let draft = app.report_draft(&member.actor, id).await?;
+    page(member, id, draft.as_ref()).await
 }
 
-async fn page(
-    member: &Member,
-    draft: Uuid,
-    answers: &Answers,
-    saved: Option<jiff::Timestamp>,
-    found: Option<Vec<crate::pages::Found>>,
-) -> Result<Response, Problem> {
+async fn page(member: &Member, id: Uuid, draft: Option<&ReportDraft>) -> Result<Response, Problem> {
     let app = &member.visit.web.app;
     let pack = app.pilot()?;
     let teller = Teller::new(member, &pack);
-    let given = given(member, &pack, answers);
-    let history = history(&teller, answers).await?;
+    let mut form = Form(draft.map_or_else(|| beginning(&teller), |draft| draft.fields.clone()));
+    carry_over(&mut form);
+    put_keys(&mut form, draft);
+    let mut answers = form.answers();
+    if draft.is_some_and(|draft| !draft.note(CHECKED).is_empty()) {
+        check(member, &pack, draft, &form, &mut answers);
+    }
+    let given = given(&teller, draft, &form).await?;
     let page = ReportForm {
         shell: member.visit.shell(Area::Report),
-        action: format!("/report/{draft}"),
-        draft_url: format!("/report/{draft}/draft"),
-        draft: draft.to_string(),
-        saved: saved.map(|at| teller.moment(at)),
-        kept_until: teller.moment(kept_until(saved.unwrap_or_else(|| app.now()))),
-        found,
-        history,
-        sections: sections(&member.visit.t, answers, &given),
+        action: format!("/report/{id}"),
+        draft_url: format!("/report/{id}/draft"),
+        draft: id.to_string(),
+        writer: app.new_form_id().to_string(),
+        edition: draft.map_or(0, |draft| draft.edition).to_string(),
+        saved: draft.map(|draft| teller.moment(draft.updated)),
+        kept_until: teller.moment(kept_until(draft.map_or_else(|| app.now(), |draft| draft.updated))),
+        unfinished: if draft.is_none() { unfinished(&teller).await? } else { Vec::new() },
+        other: other_text(&teller, draft).await?,
+        found: found(member, &pack, draft, &form).await?,
+        history: history(&teller, draft).await?,
+        sections: sections(&member.visit.t, &answers, &given),
     };
     html(page.render())
 }
 
+/// What a new report begins with: it happened now, until somebody says otherwise.
+fn beginning(teller: &Teller<'_>) -> Vec<(String, String)> {
+    let now = &teller.now;
+    let date = now.date();
+    let date = format!("{:02}.{:02}.{:04}", date.day(), date.month(), date.year());
+    let time = now.time();
+    [
+        ("when_precision", "minute".to_owned()),
+        ("when_date", date),
+        ("when_time", format!("{:02}:{:02}", time.hour(), time.minute())),
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
+    .to_vec()
+}
+
+/// A yes given at the scene is a yes to the question of the screening that asks whether it was ever so. A no is not.
+fn carry_over(form: &mut Form) {
+    let told = [("strangulation", "yes", "5"), ("weapon_used", "yes", "1"), ("own_estimate", "killed", "3")];
+    for (field, value, item) in told {
+        let item = format!("item.lap-11.{item}");
+        if form.get(field) == value && form.get(&item).is_empty() {
+            form.0.push((item, "yes".to_owned()));
+        }
+    }
+}
+
+/// Whom somebody chose stands beside the draft; what a page says of it counts nothing.
+fn put_keys(form: &mut Form, draft: Option<&ReportDraft>) {
+    form.0.retain(|(field, _)| !PARTIES.iter().any(|party| *field == format!("{party}_key")));
+    for party in PARTIES {
+        if let Some(id) = key(draft, party) {
+            form.0.push((format!("{party}_key"), id.to_string()));
+        }
+    }
+}
+
+/// The own reports that are not sent, so that nobody begins one twice.
+async fn unfinished(teller: &Teller<'_>) -> Result<Vec<Unfinished>, Problem> {
+    let app = &teller.member.visit.web.app;
+    let drafts = app.report_drafts(&teller.member.actor).await?;
+    let named = |draft: &ReportDraft, party: &str| {
+        let form = Form(draft.fields.clone());
+        let name =
+            ["family", "given"].map(|part| form.get(&format!("{party}_{part}")).trim().to_owned()).join(" ");
+        name.trim().to_owned()
+    };
+    let begun = |draft: &&ReportDraft| {
+        draft.fields.iter().any(|(name, _)| !name.starts_with("when_"))
+            || key(Some(draft), "victim").is_some()
+    };
+    let mut all = Vec::new();
+    for draft in drafts.iter().filter(begun) {
+        let mut names = Vec::new();
+        for party in PARTIES {
+            let mut name = named(draft, party);
+            if let Some(id) = key(Some(draft), party) {
+                let person = app.chosen(&teller.member.actor, id).await?.and_then(|person| person.record);
+                if let Some(record) = person {
+                    name = teller.name(&record, abri_text::NameStyle::Full);
+                }
+            }
+            if !name.is_empty() {
+                names.push(name);
+            }
+        }
+        all.push(Unfinished {
+            href: format!("/report/{}", draft.id),
+            about: names.join(" – "),
+            kept: teller.moment(draft.updated),
+        });
+    }
+    Ok(all)
+}
+
+/// The other text of the same report, where there is one.
+async fn other_text(teller: &Teller<'_>, draft: Option<&ReportDraft>) -> Result<Option<OtherText>, Problem> {
+    let Some(draft) = draft else { return Ok(None) };
+    let (app, actor) = (&teller.member.visit.web.app, &teller.member.actor);
+    if let Ok(case) = Uuid::parse_str(draft.note(SPENT)) {
+        let number = match app.case(actor, CaseId(case)).await {
+            Ok(view) => view.case.number,
+            Err(AppError::NotFound | AppError::NotAllowed { .. }) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        let link = Link::new(format!("/cases/{case}"), number);
+        return Ok(Some(OtherText { sent: true, link, lines: Vec::new() }));
+    }
+    let Ok(twin) = Uuid::parse_str(draft.note(TWIN)) else { return Ok(None) };
+    let Some(other) = app.report_draft(actor, twin).await? else { return Ok(None) };
+    let link = Link::new(format!("/report/{twin}"), teller.moment(other.updated).exact);
+    Ok(Some(OtherText { sent: false, link, lines: lines_of_fields(teller.t, &draft.fields, &other.fields) }))
+}
+
 /// What is known of the people chosen, before any question is asked.
-async fn history(teller: &Teller<'_>, answers: &Answers) -> Result<Option<History>, Problem> {
-    let chosen = |party: &str| Uuid::parse_str(answers.get(&format!("{party}_key"))).ok().map(PersonId);
-    let (victim, perpetrator) = (chosen("victim"), chosen("perpetrator"));
+async fn history(teller: &Teller<'_>, draft: Option<&ReportDraft>) -> Result<Option<History>, Problem> {
+    let [victim, perpetrator] = PARTIES.map(|party| key(draft, party));
     if victim.is_none() && perpetrator.is_none() {
         return Ok(None);
     }
@@ -107,10 +211,15 @@ async fn history(teller: &Teller<'_>, answers: &Answers) -> Result<Option<Histor
     }))
 }
 
-/// `POST /report/{draft}/draft`: kept while typing.
+/// `POST /report/{draft}/draft`: kept while typing. 409 with the address of the draft that has it now, where the report
+/// has newer text or was sent.
 pub async fn keep(member: Member, Path(draft): Path<Uuid>, form: Form) -> Response {
-    match member.visit.web.app.keep_draft(&member.actor, draft, "report", &form.kept()).await {
-        Ok(()) => axum::http::StatusCode::NO_CONTENT.into_response(),
+    match member.visit.web.app.keep_report(&member.actor, draft, &form.0, Vec::new()).await {
+        Ok(Kept::Here) => StatusCode::NO_CONTENT.into_response(),
+        Ok(Kept::Apart(id)) => {
+            let place = serde_json::json!({ "apart": format!("/report/{id}") });
+            (StatusCode::CONFLICT, axum::Json(place)).into_response()
+        }
         Err(error) => Problem::from(error).page(&member.visit),
     }
 }
@@ -121,450 +230,182 @@ pub async fn send(member: Member, Path(draft): Path<Uuid>, form: Form) -> Respon
     answer(&member.visit, result)
 }
 
-async fn act(member: &Member, draft: Uuid, mut form: Form) -> Result<Response, Problem> {
+async fn act(member: &Member, id: Uuid, mut form: Form) -> Result<Response, Problem> {
     let app = &member.visit.web.app;
+    app.may(&member.actor, Act::Report).await?;
     let act = form.get("act").to_owned();
-    if let Some(key) = act.strip_prefix("use.") {
-        take_found(&mut form, key);
+    if act == "discard" {
+        app.drop_draft(&member.actor, id).await?;
+        let next = app.new_form_id();
+        return Ok(go(&member.visit.web, &format!("/report/{next}"), "done-report-discarded"));
     }
-    if act == "look-up" {
-        // Names were typed anew: whoever was chosen before is chosen no more.
-        form.0.retain(|(field, _)| !field.ends_with("_key"));
+    if act == "send"
+        && app.report_sent(&member.actor, id).await?.is_some()
+        && let Some(response) = acknowledged(member, id, &form).await?
+    {
+        return Ok(response);
     }
+    let draft = app.report_draft(&member.actor, id).await?;
+    let section = form.get("at").to_owned();
+    let mut changes = vec![(CHECKED.to_owned(), None)];
+    changes.extend(answered(draft.as_ref(), &mut form));
+    let at = steps(member, &act, draft.as_ref(), &form, &mut changes).await?.unwrap_or(section);
     // Whatever happens next, what was typed is safe first.
-    app.keep_draft(&member.actor, draft, "report", &form.kept()).await?;
-    let mut answers = form.answers();
-    match act.as_str() {
+    let kept = app.keep_report(&member.actor, id, &form.0, changes).await?;
+    match kept {
+        Kept::Apart(id) => Ok(to(id, "")),
+        Kept::Here if act == "send" => record(member, id, form).await,
+        Kept::Here => Ok(to(id, &at)),
+    }
+}
+
+/// Back to the form, to the place where somebody was.
+fn to(id: Uuid, at: &str) -> Response {
+    let known = at.chars().all(|sign| sign.is_ascii_alphanumeric() || sign == '-');
+    let place = if at.is_empty() || !known { String::new() } else { format!("#{at}") };
+    Redirect::to(&format!("/report/{id}{place}")).into_response()
+}
+
+/// The notes that a button changes, and the place to go on from.
+async fn steps(
+    member: &Member,
+    act: &str,
+    draft: Option<&ReportDraft>,
+    form: &Form,
+    changes: &mut Vec<NoteChange>,
+) -> Result<Option<String>, Problem> {
+    if let Some((party, id)) = act.strip_prefix("use.").and_then(|rest| rest.split_once('.')) {
+        if PARTIES.contains(&party) {
+            changes.extend(choose(member, form, party, id).await?);
+        }
+        return Ok(Some(format!("group-{party}")));
+    }
+    if let Some(party) = act.strip_prefix("drop.") {
+        changes.extend(dropped(party));
+        return Ok(Some(format!("group-{party}")));
+    }
+    match act {
         "look-up" => {
-            let pack = app.pilot()?;
-            let mut found = Vec::new();
-            for party in ["victim", "perpetrator"] {
-                let field = |part: &str| format!("{party}_{part}");
-                let query = query(
-                    &form,
-                    &field("family"),
-                    &field("given"),
-                    &field("patronymic"),
-                    &field("birth"),
-                    None,
-                );
-                let mut people =
-                    show_found(member, &pack, &app.look_up(&member.actor, query, "report").await?);
-                for person in &mut people {
-                    person.key = format!("{party}.{}", person.key);
-                    person.detail = format!("{} {}", member.visit.t.label("party", party), person.detail);
-                }
-                found.extend(people);
+            for party in PARTIES.into_iter().filter(|party| key(draft, party).is_none()) {
+                changes.push((sought_note(party), Some(typed_names(form, party))));
             }
-            page(member, draft, &answers, Some(app.now()), Some(found)).await
+            Ok(Some("results".to_owned()))
         }
-        "send" => {
-            check(member, &*app.pilot()?, &form, &mut answers);
-            if !answers.is_sound() {
-                return page(member, draft, &answers, Some(app.now()), None).await;
-            }
-            let since = app.now().as_microsecond();
-            let report = report(member, draft, &form)?;
-            let recorded = app.report(&member.actor, report).await?;
-            app.drop_draft(&member.actor, draft).await?;
-            Ok(Redirect::to(&format!("/cases/{}/followed?since={since}", recorded.case)).into_response())
+        "add-child" => {
+            let rows = rows(draft, form).saturating_add(1).min(20);
+            changes.push((ROWS.to_owned(), Some(rows.to_string())));
+            Ok(Some(format!("group-child-{rows}")))
         }
-        _ => page(member, draft, &answers, Some(app.now()), None).await,
+        _ => Ok(None),
     }
 }
 
-/// `use.victim.<id>`: the person found takes the place of the names typed.
-fn take_found(form: &mut Form, key: &str) {
-    let Some((party, id)) = key.split_once('.') else { return };
-    if !matches!(party, "victim" | "perpetrator") || Uuid::parse_str(id).is_err() {
-        return;
-    }
-    let name = format!("{party}_key");
-    form.0.retain(|(field, _)| *field != name);
-    form.0.push((name, id.to_owned()));
+/// How many rows for children the form shows: those filled in, those asked for, and one.
+fn rows(draft: Option<&ReportDraft>, form: &Form) -> u8 {
+    let asked = draft.and_then(|draft| draft.note(ROWS).parse().ok()).unwrap_or(1);
+    report_facts::said_rows(form).into_iter().max().unwrap_or(1).max(asked)
 }
 
-/// What must be answered before a report can be sent. A draft needs nothing.
-fn check(member: &Member, pack: &Pack, form: &Form, answers: &mut Answers) {
-    let t = &member.visit.t;
-    for party in ["victim", "perpetrator"] {
-        let named = ["family", "given", "key"]
-            .iter()
-            .any(|part| !form.get(&format!("{party}_{part}")).trim().is_empty());
-        if !named {
-            answers.refuse(format!("{party}_family"), t.get("error-person-needed"));
-        }
-    }
-    if form.get("children").is_empty() {
-        answers.refuse("children", t.get("error-children-needed"));
-    }
-    if occurred(form, pack, member.visit.web.app.now()).is_none() {
-        answers.refuse("when_date", t.get("error-date"));
-    }
-    if form.get("order") == "none" && form.get("no_order_reason").trim().is_empty() {
-        answers.refuse("no_order_reason", t.get("error-required"));
+/// A report that was recorded under this id: acknowledged where it says the same, and otherwise not.
+async fn acknowledged(member: &Member, id: Uuid, form: &Form) -> Result<Option<Response>, Problem> {
+    let app = &member.visit.web.app;
+    let since = app.now().as_microsecond();
+    match app.report(&member.actor, report_facts::report(member, id, form)?).await {
+        Ok(recorded) => Ok(Some(
+            Redirect::to(&format!("/cases/{}/followed?since={since}", recorded.case)).into_response(),
+        )),
+        Err(AppError::Changed | AppError::NotFound) => Ok(None),
+        Err(error) => Err(error.into()),
     }
 }
 
-/// A date as people type it: `2026-11-25`, `25.11.2026`, `25/11/2026`.
-fn date_of(text: &str) -> Option<Date> {
-    let text = text.trim();
-    if let Ok(date) = text.parse::<Date>() {
-        return Some(date);
+async fn record(member: &Member, id: Uuid, mut form: Form) -> Result<Response, Problem> {
+    let app = &member.visit.web.app;
+    let pack = app.pilot()?;
+    let draft = app.report_draft(&member.actor, id).await?;
+    put_keys(&mut form, draft.as_ref());
+    let mut answers = form.answers();
+    check(member, &pack, draft.as_ref(), &form, &mut answers);
+    let mut changes = vec![(CHECKED.to_owned(), Some("yes".to_owned()))];
+    let asked = if answers.is_sound() { known_pair(member, draft.as_ref(), &form).await? } else { None };
+    if !answers.is_sound() || asked.is_some() {
+        changes.extend(asked);
+        app.keep_report(&member.actor, id, &form.0, changes).await?;
+        return Ok(to(id, ""));
     }
-    let parts = text.split(['.', '/']).map(str::trim).collect::<Vec<_>>();
-    let [day, month, year] = parts.as_slice() else { return None };
-    let year = year.parse::<i16>().ok().map(|year| if year < 100 { year + 2000 } else { year })?;
-    Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
+    let since = app.now().as_microsecond();
+    let recorded = app.report(&member.actor, report_facts::report(member, id, &form)?).await?;
+    app.finish_report(&member.actor, id, &form.0).await?;
+    Ok(Redirect::to(&format!("/cases/{}/followed?since={since}", recorded.case)).into_response())
 }
 
-fn given(member: &Member, pack: &Pack, answers: &Answers) -> Given {
-    let t = &member.visit.t;
-    let language = t.language().code();
-    let today = pack.calendar.local_day(member.visit.web.app.now());
-    let relationships =
-        Relationship::ALL.iter().map(|of| Choice::new(of.as_str(), t.label("relationship", of.as_str())));
-    let orders = pack
-        .order_kinds_on(today)
-        .filter(|kind| kind.issuer == member.actor.sector && member.actor.sector == Sector::Police)
-        .map(|kind| OrderKind {
-            id: kind.id.clone(),
-            title: in_language(&kind.title, language).to_owned(),
-            law: kind.law.clone(),
-            conditions: kind
-                .conditions
-                .iter()
-                .map(|condition| Choice::new(&condition.id, in_language(&condition.title, language)))
-                .collect(),
-        })
-        .collect();
+async fn given(teller: &Teller<'_>, draft: Option<&ReportDraft>, form: &Form) -> Result<Given, Problem> {
+    let (member, pack, t) = (teller.member, teller.pack, teller.t);
+    let relationships = abri_core::fact::Relationship::ALL
+        .iter()
+        .map(|of| Choice::new(of.as_str(), t.label("relationship", of.as_str())));
     let bases =
         ["duty", "power", "serious_danger"].iter().map(|key| Choice::new(*key, t.label("lawful-basis", key)));
     let languages = ["", "ru", "be", "en", "uk", "pl", "ro", "other"]
         .iter()
         .map(|key| Choice::new(*key, t.label("spoken", if key.is_empty() { "none" } else { key })));
-    let rows = u8::from(answers.get("children") == "yes").max(1);
-    Given {
+    let told = report_facts::MAY_BE_TOLD.map(Sector::as_str);
+    let limits = told.map(|key| Choice::new(key, t.label("limit", key)));
+    Ok(Given {
         relationships: std::iter::once(Choice::new("", t.get("choose-one"))).chain(relationships).collect(),
         instrument: risk::instrument(member, pack),
-        orders,
+        orders: orders(teller),
         bases: bases.collect(),
         languages: languages.collect(),
-        children: rows + u8::from(answers.get("act") == "add-child"),
-    }
-}
-
-/// Everything a form states, as facts.
-fn report(member: &Member, draft: Uuid, form: &Form) -> Result<Report, Problem> {
-    let app = &member.visit.web.app;
-    let pack = app.pilot()?;
-    let ids = Ids { draft, next: std::cell::Cell::new(1) };
-    let now = When::instant(app.now());
-    let occurred = occurred(form, &pack, app.now()).unwrap_or(now);
-    // Consent and safe contact come first: what follows from the incident may be shared only because of them.
-    let mut facts = Vec::new();
-    let consent = consent(form);
-    let given = consent.as_ref().is_some_and(|consent| !consent.refused);
-    facts.extend(consent.map(|consent| ids.fact(now, Plane::Victim, Body::Consented(consent))));
-    facts.extend(safe_contact(form).map(|contact| ids.fact(now, Plane::Victim, Body::SafeContact(contact))));
-    let assessed = risk::scored(member, &pack, form);
-    let further = unplaced::further(form, assessed.is_some(), |row| {
-        let school = form.get(&format!("child_{row}_school"));
-        let named = !form.get(&format!("child_{row}_name")).trim().is_empty();
-        named && (school.trim().is_empty() || school_of(member, school).is_some())
-    });
-    let incident = Incident { further, ..incident(form) };
-    facts.push(ids.fact(occurred, Plane::Joint, Body::IncidentReported(incident)));
-    facts.extend(assessed.map(|assessed| ids.fact(now, Plane::Joint, Body::RiskAssessed(assessed))));
-    facts.extend(measures(member, form, &ids, app.now()));
-    if given {
-        let referral = Referral { to: Some(Sector::Ngo), ..Referral::default() };
-        facts.push(ids.fact(now, Plane::Joint, Body::ReferralSent(referral)));
-    }
-    Ok(Report {
-        form: draft,
-        case: None,
-        victim: who(form, "victim"),
-        perpetrator: who(form, "perpetrator"),
-        children: children(member, form, occurred, pack.calendar.zone()),
-        facts,
+        children: rows(draft, form),
+        schools: report_facts::schools(member).into_iter().map(|(_, name, own)| (name, own)).collect(),
+        chosen: chosen(teller, draft, form).await?,
+        pair: pair_words(teller, draft).await?,
+        limits: limits.to_vec(),
+        in_danger: shared_in_danger(teller),
     })
 }
 
-/// Ids that follow from the id of the form: sending it twice makes the same facts.
-struct Ids {
-    draft: Uuid,
-    next: std::cell::Cell<u128>,
-}
-
-impl Ids {
-    fn id(&self) -> Uuid {
-        let serial = self.next.get();
-        self.next.set(serial + 1);
-        Uuid::from_u128(self.draft.as_u128() ^ serial)
-    }
-
-    fn fact(&self, occurred: When, plane: Plane, body: Body) -> abri_app::chronicle::NewFact {
-        let id = FactId(self.id());
-        abri_app::chronicle::NewFact { id, occurred, plane, corrects: None, excluded: false, body }
-    }
-}
-
-fn text(form: &Form, name: &str) -> Option<String> {
-    let text = form.get(name).trim();
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
-pub(crate) fn yes(form: &Form, name: &str) -> Answer {
-    Answer::from_word(form.get(name)).unwrap_or_default()
-}
-
-/// When it happened; `None` where what was typed is no moment that has been.
-fn occurred(form: &Form, pack: &Pack, now: jiff::Timestamp) -> Option<When> {
-    let zone = pack.calendar.zone();
-    let typed = form.get("when_date").trim();
-    if typed.is_empty() {
-        let precise = matches!(form.get("when_precision"), "" | "minute");
-        return Some(if precise { When::instant(now) } else { When::unknown(now) });
-    }
-    let date = date_of(typed)?;
-    let time = form.get("when_time").trim();
-    let written = match form.get("when_precision") {
-        "month" => format!("{:04}-{:02}", date.year(), date.month()),
-        "year" => format!("{:04}", date.year()),
-        "unknown" => return Some(When::unknown(now)),
-        _ if time.is_empty() => date.to_string(),
-        _ => format!("{date}T{time}"),
-    };
-    When::parse(&written, zone).ok().filter(|when| when.at() <= now)
-}
-
-fn incident(form: &Form) -> Incident {
-    let acts = Acts {
-        rape: yes(form, "act_rape"),
-        sexual: yes(form, "act_sexual_assault"),
-        physical: yes(form, "act_physical_assault"),
-        forced_marriage: yes(form, "act_forced_marriage"),
-        economic: yes(form, "act_denial_of_resources"),
-        psychological: yes(form, "act_psychological_abuse"),
-    };
-    let any = |answers: &[Answer]| {
-        if answers.iter().any(|answer| answer.is_yes()) { Answer::Yes } else { Answer::NotAsked }
-    };
-    let lap = |item: &str| yes(form, &format!("item.lap-11.{item}"));
-    let present = (1..=20).map(|row| yes(form, &format!("child_{row}_present"))).collect::<Vec<_>>();
-    let danger = Danger {
-        violence: any(&[
-            acts.physical,
-            acts.sexual,
-            acts.rape,
-            yes(form, "strangulation"),
-            yes(form, "injury"),
-        ]),
-        strangulation: any(&[yes(form, "strangulation"), lap("5")]),
-        threat_to_kill: lap("2"),
-        sexual: any(&[acts.rape, acts.sexual]),
-        weapon: any(&[yes(form, "weapon_used"), lap("1")]),
-        firearm_access: lap("4"),
-        injury: yes(form, "injury"),
-        control: lap("6"),
-        stalking: lap("11"),
-        perpetrator_suicide: lap("9"),
-        pregnancy: yes(form, "pregnant"),
-        substances: any(&[yes(form, "alcohol"), yes(form, "drugs")]),
-        child_exposed: any(&present),
-        ..Danger::default()
-    };
-    Incident {
-        acts,
-        danger,
-        relationship: Relationship::from_word(form.get("relationship")),
-        children_in_home: yes(form, "children"),
-        children: children_at_scene(form),
-        estimate: match form.get("own_estimate") {
-            "killed" => Some(Estimate::Life),
-            "gravely_hurt" => Some(Estimate::SeriousHarm),
-            "hurt" => Some(Estimate::MoreViolence),
-            "no_danger" => Some(Estimate::Safe),
-            "" => None,
-            _ => Some(Estimate::Unknown),
-        },
-        safe_to_talk: yes(form, "safe_to_talk"),
-        interpreter: text(form, "interpreter_language"),
-        place: text(form, "place"),
-        account: text(form, "narrative"),
-        first_response: text(form, "no_order_reason"),
-        predominant: text(form, "aggressor"),
-        told_by: Some("victim".to_owned()),
-        ..Incident::default()
-    }
-}
-
-fn child_rows(form: &Form) -> Vec<u8> {
-    (1..=20).filter(|row| !form.get(&format!("child_{row}_name")).trim().is_empty()).collect()
-}
-
-/// Every child of whom anything was said; the name may not be known yet.
-fn children_at_scene(form: &Form) -> Vec<ChildAtScene> {
-    let said = |row: u8| {
-        ["name", "birth", "present", "words", "school"]
-            .iter()
-            .any(|part| !form.get(&format!("child_{row}_{part}")).trim().is_empty())
-    };
-    (1..=20)
-        .filter(|row| said(*row))
-        .map(|row| {
-            let field = |part: &str| format!("child_{row}_{part}");
-            ChildAtScene {
-                person: None,
-                age: None,
-                present: yes(form, &field("present")),
-                words: text(form, &field("words")),
-                school: None,
+fn orders(teller: &Teller<'_>) -> Vec<OrderKind> {
+    let (member, language) = (teller.member, teller.t.language().code());
+    let today = teller.pack.calendar.local_day(member.visit.web.app.now());
+    teller
+        .pack
+        .order_kinds_on(today)
+        .filter(|kind| kind.issuer == member.actor.sector && member.actor.sector == Sector::Police)
+        .map(|kind| {
+            let (always, own): (Vec<_>, Vec<_>) =
+                kind.conditions.iter().partition(|condition| condition.always);
+            OrderKind {
+                id: kind.id.clone(),
+                title: in_language(&kind.title, language).to_owned(),
+                law: kind.law.clone(),
+                always: always
+                    .iter()
+                    .map(|condition| in_language(&condition.title, language).to_owned())
+                    .collect(),
+                conditions: own
+                    .iter()
+                    .map(|condition| Choice::new(&condition.id, in_language(&condition.title, language)))
+                    .collect(),
             }
         })
         .collect()
 }
 
-/// The school whose name holds what was typed.
-fn school_of(member: &Member, typed: &str) -> Option<UnitId> {
-    let typed = typed.trim().to_lowercase();
-    if typed.is_empty() {
-        return None;
-    }
-    let directory = member.visit.web.app.directory();
-    let mut schools =
-        directory.units.values().filter(|unit| unit.sector == Sector::Education).collect::<Vec<_>>();
-    schools.sort_by_key(|unit| (unit.territory != member.actor.territory.0, unit.id));
-    schools
-        .into_iter()
-        .find(|unit| unit.names.values().any(|name| name.to_lowercase().contains(&typed)))
-        .map(|unit| UnitId(unit.id))
-}
-
-fn children(member: &Member, form: &Form, occurred: When, zone: &TimeZone) -> Vec<ChildOf> {
-    child_rows(form)
-        .into_iter()
-        .map(|row| {
-            let field = |part: &str| format!("child_{row}_{part}");
-            let name = form.get(&field("name")).trim().to_owned();
-            let school = school_of(member, form.get(&field("school")));
-            let mut words = name.split_whitespace();
-            let record = PersonRecord {
-                surname: words.next().unwrap_or_default().to_owned(),
-                given: words.collect::<Vec<_>>().join(" "),
-                birth: birth(form.get(&field("birth"))),
-                ..PersonRecord::default()
-            };
-            let notice = school.map(|_| ChildNotice {
-                name: Some(name.clone()),
-                born: text(form, &field("birth")),
-                when_where: Some(occurred.to_partial_date(zone)).filter(|when| !when.is_empty()),
-                place: text(form, "place_kind"),
-                present: yes(form, &field("present")),
-                words: text(form, &field("words")),
-                ..ChildNotice::default()
-            });
-            ChildOf { who: Who::New(Box::new(record)), school, notice }
+/// What the rules of the country share in serious danger without her consent: to whom and what for.
+fn shared_in_danger(teller: &Teller<'_>) -> Vec<String> {
+    let today = teller.pack.calendar.local_day(teller.member.visit.web.app.now());
+    let language = teller.t.language().code();
+    teller
+        .pack
+        .disclosures
+        .iter()
+        .filter(|rule| rule.basis == LawfulBasis::SeriousDanger && rule.validity.covers(today))
+        .filter(|rule| rule.to != teller.member.actor.sector)
+        .map(|rule| {
+            let to = teller.t.label("sector", rule.to.as_str());
+            format!("{to}: {}", in_language(&rule.purpose, language))
         })
         .collect()
-}
-
-pub(super) fn birth(text: &str) -> Birth {
-    match (date_of(text), text.trim().parse::<i16>()) {
-        (Some(date), _) => Birth::Date(date),
-        (None, Ok(year)) if (1900..2100).contains(&year) => Birth::Year(year),
-        _ => Birth::Unknown,
-    }
-}
-
-fn who(form: &Form, party: &str) -> Who {
-    let field = |part: &str| form.get(&format!("{party}_{part}")).trim().to_owned();
-    if let Ok(id) = Uuid::parse_str(&field("key")) {
-        return Who::Known(PersonId(id));
-    }
-    let phone = field("phone");
-    Who::New(Box::new(PersonRecord {
-        surname: field("family"),
-        given: field("given"),
-        patronymic: field("patronymic"),
-        birth: birth(&field("birth")),
-        sex: match field("sex").as_str() {
-            "female" => Some(Sex::Female),
-            "male" => Some(Sex::Male),
-            _ => None,
-        },
-        phones: if phone.is_empty() { Vec::new() } else { vec![phone] },
-        ..PersonRecord::default()
-    }))
-}
-
-fn measures(
-    member: &Member,
-    form: &Form,
-    ids: &Ids,
-    now: jiff::Timestamp,
-) -> Vec<abri_app::chronicle::NewFact> {
-    let at = When::instant(now);
-    let mut facts = Vec::new();
-    let order = form.get("order");
-    if !order.is_empty() && order != "none" {
-        let name = format!("condition.{order}");
-        let conditions =
-            form.0.iter().filter(|(field, _)| *field == name).map(|(_, value)| value.clone()).collect();
-        facts.push(ids.fact(
-            at,
-            Plane::Perpetrator,
-            Body::OrderIssued(OrderDecision {
-                order: Some(OrderId(ids.id())),
-                order_kind: Some(order.to_owned()),
-                issuer: Some(member.actor.sector),
-                conditions,
-                protects: vec!["victim".to_owned()],
-                protects_children: yes(form, "children"),
-                ..OrderDecision::default()
-            }),
-        ));
-    }
-    for (_, measure) in form.0.iter().filter(|(field, _)| field == "other_measures") {
-        let of = Measure { decided_by: Some(member.actor.sector), ..Measure::default() };
-        let body = match measure.as_str() {
-            "talk" | "warning" => Body::Warned(of),
-            "register_entry" => Body::RegisterEntered(of),
-            "detention" => Body::Arrested(of),
-            "weapon_seized" => Body::WeaponSeized(abri_core::fact::WeaponEvent::default()),
-            _ => continue,
-        };
-        facts.push(ids.fact(at, Plane::Perpetrator, body));
-    }
-    facts
-}
-
-fn safe_contact(form: &Form) -> Option<SafeContactDetails> {
-    let contact = SafeContactDetails {
-        channel: text(form, "contact_channel"),
-        address: text(form, "contact_value"),
-        hours: text(form, "contact_hours"),
-        name_to_use: text(form, "contact_name"),
-        language: text(form, "contact_language"),
-        voicemail: yes(form, "contact_voicemail"),
-        code_word: text(form, "contact_code"),
-        may_answer: text(form, "contact_pick_up"),
-        never: text(form, "contact_never"),
-    };
-    (contact != SafeContactDetails::default()).then_some(contact)
-}
-
-fn consent(form: &Form) -> Option<Consent> {
-    let refused = match form.get("consent") {
-        "given" => false,
-        "refused" => true,
-        _ => return None,
-    };
-    let to = if refused {
-        Vec::new()
-    } else {
-        vec![Sector::Ngo, Sector::Social, Sector::Health, Sector::Education, Sector::Coordination]
-    };
-    Some(Consent { to, purpose: text(form, "consent_limits"), refused, ..Consent::default() })
 }

@@ -1,6 +1,7 @@
 //! Signing in and out.
 
 use abri_app::AppError;
+use abri_app::report_draft::Kept;
 use abri_app::sign_in::Opened;
 use axum::extract::Query;
 use axum::http::StatusCode;
@@ -103,11 +104,13 @@ async fn taken_up(visit: &Visit, form: &Form, opened: &Opened, resume: &str) -> 
         .and_then(|id| Uuid::parse_str(id).ok());
     if let Some(draft) = report {
         // Where the draft belongs to somebody else, what was typed goes into a new one of the person now signed in.
-        if app.keep_draft(&opened.actor, draft, "report", &fields).await.is_ok() {
-            return Ok(format!("/report/{draft}"));
+        match app.keep_report(&opened.actor, draft, &fields, Vec::new()).await {
+            Ok(Kept::Here) => return Ok(format!("/report/{draft}")),
+            Ok(Kept::Apart(id)) => return Ok(format!("/report/{id}")),
+            Err(_) => {}
         }
         let id = app.new_form_id();
-        app.keep_draft(&opened.actor, id, "report", &fields).await?;
+        app.keep_report(&opened.actor, id, &fields, Vec::new()).await?;
         return Ok(format!("/report/{id}"));
     }
     let to = safe_path(resume);

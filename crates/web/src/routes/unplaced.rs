@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 
 use abri_app::identity::Birth;
 use abri_core::fact::Answer;
+use jiff::civil::Date;
 
-use super::report::birth;
+use super::report_facts::birth;
+use super::typed_date::{TypedDate, typed_date};
 use crate::context::Form;
 use crate::pages::T;
 
 /// Fields that are read into facts, records and orders as they are.
-const PLACED: [&str; 27] = [
+const PLACED: [&str; 32] = [
     "safe_to_talk",
     "interpreter_language",
     "act_rape",
@@ -34,8 +36,13 @@ const PLACED: [&str; 27] = [
     "no_order_reason",
     "other_measures",
     "aggressor",
+    "consent_not",
     "csrf",
     "act",
+    "at",
+    "writer",
+    "edition",
+    "same_pair",
     "draft",
     "victim_key",
     "perpetrator_key",
@@ -48,12 +55,14 @@ const PLACED: [&str; 27] = [
 pub(super) fn further(
     form: &Form,
     assessed: bool,
+    today: Date,
     placed_child: impl Fn(u8) -> bool,
 ) -> BTreeMap<String, String> {
     let consented = matches!(form.get("consent"), "given" | "refused");
     let placed = |name: &str, value: &str| {
         // "About forty" is no date for a record, and still helps to know somebody again.
-        if name.ends_with("_birth") && birth(value) == Birth::Unknown {
+        let month = matches!(typed_date(value, today), Ok(TypedDate::Month(_)));
+        if name.ends_with("_birth") && (month || birth(value, today) == Birth::Unknown) {
             return false;
         }
         if PLACED.contains(&name) || name.starts_with("condition.") || name.starts_with("contact_") {
@@ -100,13 +109,22 @@ pub(crate) fn lines(t: &T, further: &BTreeMap<String, String>) -> Vec<String> {
     further.iter().map(|(name, value)| format!("{}: {}", asked(t, name), answered(t, name, value))).collect()
 }
 
-fn asked(t: &T, name: &str) -> String {
+pub(super) fn asked(t: &T, name: &str) -> String {
     let part = |part: &str| match part {
         "family" | "given" | "patronymic" | "birth" => t.label("look-up", part).into_owned(),
         other => t.label("report", &other.replace('_', "-")).into_owned(),
     };
     if let Some((row, of)) = child(name) {
         return format!("{}, {}", t.count("report-child", row), part(&format!("child-{of}")));
+    }
+    if name.starts_with("condition.") {
+        return t.get("order-conditions").into_owned();
+    }
+    if let Some(act) = name.strip_prefix("act_") {
+        return t.label("gbv-type", act).into_owned();
+    }
+    if let Some(of) = name.strip_prefix("contact_") {
+        return t.label("contact", &of.replace('_', "-")).into_owned();
     }
     if let Some((who, of)) = party(name) {
         return format!("{}, {}", t.label("party", who), part(of));
@@ -115,14 +133,22 @@ fn asked(t: &T, name: &str) -> String {
     name.strip_prefix("item.").map_or_else(|| part(name), str::to_owned)
 }
 
-fn answered(t: &T, name: &str, value: &str) -> String {
+pub(super) fn answered(t: &T, name: &str, value: &str) -> String {
     let family = match name {
         "medical_care" => "medical-care",
         "place_kind" => "place-kind",
         "strangulation_signs" => "strangulation-sign",
         "basis" => "lawful-basis",
         "consent" => "consent-state",
+        "when_precision" => "precision",
+        "relationship" => "relationship",
+        "own_estimate" => "own-estimate",
+        "aggressor" => "aggressor",
+        "other_measures" => "measure",
+        "contact_channel" => "channel",
+        "consent_not" => "limit",
         "victim_sex" | "perpetrator_sex" => "sex",
+        "children_unknown" => return t.get("report-children-unknown-yes").into_owned(),
         _ if Answer::from_word(value).is_some() => "answer",
         _ => return value.to_owned(),
     };

@@ -86,10 +86,11 @@ async fn ed1_a_school_sees_its_child_and_no_case_number_anywhere() {
 async fn ed1_the_school_learns_that_not_everybody_may_fetch_the_child() {
     let world = world().await;
     let case = report(&mut Browser::of(&world, "patrol").await, plain_words).await;
-    let mut unit = Browser::of(&world, "dv_unit").await;
+    let mut unit = Browser::of(&world, "patrol").await;
     let page = unit.get(&case).await;
     let served = page.links().into_iter().find(|link| link.contains("record/order.served"));
-    if let Some(served) = served {
+    {
+        let served = served.expect("the order waits to be announced");
         let form = unit.get(&served).await;
         let fields = crate::browser::filled(&form.form(served.split('?').next().unwrap()), |_| String::new());
         let answer = unit.post(&served, &crate::browser::borrowed(&fields)).await;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::browser::{Answer, Browser, Control, borrowed, filled};
 
 /// What the patrol answers where an answer decides what follows; all other fields are filled by the caller.
-const ANSWERS: [(&str, &str); 17] = [
+const ANSWERS: [(&str, &str); 18] = [
     ("act_physical_assault", "yes"),
     ("strangulation", "yes"),
     ("children", "yes"),
@@ -18,6 +18,7 @@ const ANSWERS: [(&str, &str); 17] = [
     ("when_precision", "minute"),
     ("order", "by.protective_order"),
     ("consent", "given"),
+    ("consent_not", "none"),
     ("own_estimate", "killed"),
     ("aggressor", "undetermined"),
     ("contact_channel", "call"),
@@ -51,18 +52,30 @@ pub async fn open_report(browser: &mut Browser) -> (String, Vec<Control>) {
     (address, controls)
 }
 
-/// Sends a form with the button pressed.
+/// Sends a form with the button pressed. Where the answer leads back to the form, the page there is the answer.
 pub async fn press(browser: &mut Browser, address: &str, fields: &[(String, String)], act: &str) -> Answer {
     let mut fields = borrowed(fields);
     fields.push(("act", act));
-    browser.post(address, &fields).await
+    let answer = browser.post(address, &fields).await;
+    let back = answer.headers.get("location").and_then(|to| to.to_str().ok()).unwrap_or_default();
+    match back.split('#').next() {
+        Some(back) if back.starts_with("/report/") => browser.get(back).await,
+        _ => answer,
+    }
 }
 
 /// The report of one evening, with words of the caller's; the address of the case.
 pub async fn report(browser: &mut Browser, words: impl FnMut(&Control) -> String) -> String {
     let (address, controls) = open_report(browser).await;
-    let fields = answered(&controls, words);
-    let sent = press(browser, &address, &fields, "send").await;
+    let mut fields = answered(&controls, words);
+    let mut sent = press(browser, &address, &fields, "send").await;
+    // Invented names are much alike; each report here is about other people.
+    if sent.status == axum::http::StatusCode::OK
+        && sent.form(&address).iter().any(|control| control.name == "same_pair")
+    {
+        fields.push(("same_pair".to_owned(), "no".to_owned()));
+        sent = press(browser, &address, &fields, "send").await;
+    }
     assert_eq!(sent.status, axum::http::StatusCode::SEE_OTHER, "{}", sent.text());
     let case = sent.location().split("/followed").next().unwrap().to_owned();
     assert!(case.starts_with("/cases/"), "{case}");

@@ -144,6 +144,7 @@ impl LookUpPage {
 pub(crate) fn found(t: &T) -> Vec<Found> {
     vec![
         Found {
+            usable: true,
             key: "p1".to_owned(),
             name: say(t, "Pyotr Primerny", "Пётр Примерный"),
             detail: say(t, "born 1984, Zarechny district", "1984 г. р., Зареченский район"),
@@ -163,6 +164,7 @@ pub(crate) fn found(t: &T) -> Vec<Found> {
             other_level: None,
         },
         Found {
+            usable: false,
             key: "p2".to_owned(),
             name: String::new(),
             detail: say(t, "born 1985", "1985 г. р."),

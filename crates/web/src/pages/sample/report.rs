@@ -47,6 +47,7 @@ fn given(t: &T) -> Given {
                 "Law on crime prevention, art. 31; 3 to 30 days",
                 "Закон о профилактике правонарушений, ст. 31; от 3 до 30 суток",
             ),
+            always: vec![say(t, "Not to seek her out", "Не выяснять, где она")],
             conditions: vec![
                 Choice::new("approach", say(t, "Not to come near", "Не приближаться")),
                 Choice::new("contact", say(t, "Not to call or write", "Не звонить и не писать")),
@@ -59,6 +60,7 @@ fn given(t: &T) -> Given {
             Choice::new("be", say(t, "Belarusian", "белорусский")),
         ],
         children: 1,
+        ..Given::default()
     }
 }
 
@@ -106,9 +108,16 @@ impl ReportForm {
             action: "/report/0192".to_owned(),
             draft_url: "/report/0192/draft".to_owned(),
             draft: "0192".to_owned(),
+            writer: "0193".to_owned(),
+            edition: "1".to_owned(),
             saved: Some(moment(t, "2026-11-25T10:04")),
             kept_until: moment(t, "2026-12-02T10:04"),
-            found,
+            unfinished: Vec::new(),
+            other: None,
+            found: found.map(|people| {
+                let party = t.label("report", "victim").into_owned();
+                vec![FoundFor { party, id: "results-victim".to_owned(), blank: false, people }]
+            }),
             history,
             sections: sections(t, answers, &given(t)),
         }

@@ -25,6 +25,8 @@ pub(super) fn fields(teller: &Teller<'_>, view: &CaseView, kind: Kind, answers: 
         fields.push(Field::text(answers, "when_time", label("when-time"), Entry::Time));
         fields.push(Field::lines(answers, "text", label("text"), 4));
     }
+    let nowhere = order::is_step(kind) && order::candidates(view, kind).is_empty();
+    let must = must.iter().filter(|name| !(nowhere && **name == "condition")).collect::<Vec<_>>();
     fields
         .into_iter()
         .map(|field| if must.iter().any(|name| field.asks(name)) { field.must() } else { field })

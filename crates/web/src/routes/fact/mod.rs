@@ -2,7 +2,7 @@
 
 mod body;
 mod fields;
-mod order;
+pub(crate) mod order;
 
 use std::collections::HashMap;
 
@@ -85,7 +85,7 @@ fn help(teller: &Teller<'_>, view: &CaseView, kind: Kind) -> String {
             format!("{} {}", teller.t.get("closing-not-yet"), open.join("; "))
         };
     }
-    if order::is_step(kind) && order::candidates(view, kind).is_empty() {
+    if order::is_step(kind) && !order::stands_alone(kind) && order::candidates(view, kind).is_empty() {
         return teller.t.get("order-none-fits").into_owned();
     }
     String::new()
@@ -182,7 +182,15 @@ fn checked(
     answers: &mut Answers,
 ) -> Option<When> {
     let t = &member.visit.t;
+    let missing_order = order::is_step(kind) && order::candidates(view, kind).is_empty();
+    if missing_order && !order::stands_alone(kind) {
+        answers.refuse("when_date", t.get("order-none-fits"));
+    }
     for name in required(kind) {
+        // An order that Abri does not know can be broken or refused all the same.
+        if missing_order && matches!(*name, "order" | "condition") {
+            continue;
+        }
         if form.get(name).trim().is_empty() {
             answers.refuse(*name, t.get("error-required"));
         }

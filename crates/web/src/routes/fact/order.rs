@@ -20,7 +20,11 @@ pub(super) fn candidates(view: &CaseView, kind: Kind) -> Vec<&Order> {
             order.state,
             OrderState::Issued | OrderState::InEffectNotCarriedOut | OrderState::InEffect
         ),
-        Kind::OrderChecked | Kind::OrderExtended | Kind::OrderBreached => is_in_force(order),
+        Kind::OrderChecked | Kind::OrderExtended => is_in_force(order),
+        // A breach is often told when the order is over already.
+        Kind::OrderBreached => {
+            is_in_force(order) || matches!(order.state, OrderState::Issued | OrderState::Ended)
+        }
         Kind::OrderLifted => is_in_force(order) || order.state == OrderState::Issued,
         Kind::OrderRefused | Kind::OrderWithdrawn | Kind::OrderIssued => order.state == OrderState::Applied,
         _ => false,
@@ -48,6 +52,17 @@ pub(super) const fn is_step(kind: Kind) -> bool {
     )
 }
 
+/// Whether a step can be recorded although the case knows no order to which it belongs: orders of other places are
+/// broken, and applications refused, of which nobody told Abri.
+pub(super) const fn stands_alone(kind: Kind) -> bool {
+    matches!(kind, Kind::OrderBreached | Kind::OrderRefused)
+}
+
+/// Whether there is something to which a fact of the kind can belong.
+pub(crate) fn has_place(view: &CaseView, kind: Kind) -> bool {
+    !is_step(kind) || stands_alone(kind) || !candidates(view, kind).is_empty()
+}
+
 /// The question which order is meant. With one order there is nothing to ask.
 pub(super) fn which(teller: &Teller<'_>, view: &CaseView, kind: Kind, answers: &Answers) -> Field {
     let orders = candidates(view, kind);
@@ -55,6 +70,7 @@ pub(super) fn which(teller: &Teller<'_>, view: &CaseView, kind: Kind, answers: &
     let known = orders.iter().filter_map(|order| order.id).find(|id| id.to_string() == named);
     match (known, orders.as_slice()) {
         (Some(id), _) if answers.error("order").is_none() => hidden(&id.to_string()),
+        (None, []) => hidden(""),
         (None, [only]) if kind != Kind::OrderIssued => {
             hidden(&only.id.map(|id| id.to_string()).unwrap_or_default())
         }
