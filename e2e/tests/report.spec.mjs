@@ -34,12 +34,15 @@ const year = (family) => {
 
 /** What a report needs before it can be sent. */
 async function fill(page, family, more = {}) {
+  // The windows of different sizes write into one database, and like names with like years are asked about.
+  const phone = test.info().project.name === 'phone';
+  const shift = phone ? 0 : 1;
   await page.fill('[name="victim_family"]', `${family}ская`);
-  await page.fill('[name="victim_given"]', givens[year(family) % givens.length]);
-  await page.fill('[name="victim_birth"]', `${1955 + year(family) * 3}`);
+  await page.fill('[name="victim_given"]', givens[(year(family) + 5 * shift) % givens.length]);
+  await page.fill('[name="victim_birth"]', `${1955 + year(family) * 3 + shift}`);
   await page.fill('[name="perpetrator_family"]', `${family}ский`);
-  await page.fill('[name="perpetrator_given"]', 'Глеб');
-  await page.fill('[name="perpetrator_birth"]', `${1953 + year(family) * 3}`);
+  await page.fill('[name="perpetrator_given"]', phone ? 'Глеб' : 'Савва');
+  await page.fill('[name="perpetrator_birth"]', `${1953 + year(family) * 3 + shift}`);
   await choose(page, 'children', more.children ?? 'no');
   if (more.narrative) await page.fill('[name="narrative"]', more.narrative);
 }
@@ -213,7 +216,7 @@ test.describe('the report', () => {
       await press(page, '="look-up"');
       await expect(page.locator('#results')).toContainText('Name not shown to you');
       await expect(page.locator('button[value^="use."]')).toHaveCount(0);
-      await expect(page.locator('body')).not.toContainText(givens[year(family) % givens.length]);
+      await expect(page.locator('body')).not.toContainText(givens[(year(family) + 5 * shift) % givens.length]);
     }
   });
 
@@ -350,11 +353,11 @@ test.describe('the report', () => {
     await sent(page);
     await page.goto('/report/new');
     await page.fill('[name="perpetrator_family"]', `${family}ский`);
-    await page.fill('[name="perpetrator_given"]', 'Глеб');
+    await page.fill('[name="perpetrator_given"]', phone ? 'Глеб' : 'Савва');
     await press(page, '="look-up"');
     const child = page.locator('#results li', { hasText: '2018' });
     if (await child.count()) await expect(child.locator('button')).toHaveCount(0);
-    await expect(page.locator('#results li', { hasText: `${1953 + year(family) * 3}` }).locator('button')).toHaveCount(1);
+    await expect(page.locator('#results li', { hasText: `${1953 + year(family) * 3 + shift}` }).locator('button')).toHaveCount(1);
   });
 
   test('details open after yes, Enter keeps the page, and a yes is not asked twice', async ({ page }) => {

@@ -228,7 +228,7 @@ impl LocalTarget {
             0 => start,
             _ => clock.instant(clock.local(start).checked_add(days).ok()?)?,
         };
-        same_time.checked_add(SignedDuration::from_mins(i64::from(self.minutes))).ok()
+        same_time.checked_add(SignedDuration::from_mins(self.minutes)).ok()
     }
 }
 
