@@ -657,9 +657,13 @@ const fn is_justice(sector: Sector) -> bool {
     matches!(sector, Sector::Police | Sector::Prosecution | Sector::Court | Sector::Prison)
 }
 
-/// Whether a unit of the sector may learn of the case: by law, or because something was disclosed to the sector.
+/// Whether a unit of the sector may learn of the case: by law, or because something was disclosed to the sector. What
+/// rested on her consent counts only as long as she consents.
 fn may_learn(sector: Sector, standing: &Standing) -> bool {
-    is_justice(sector) || standing.disclosures.iter().any(|disclosure| disclosure.rule.to == sector)
+    let holds = |rule: &abri_core::pack::DisclosureRule| {
+        rule.to == sector && (!rule.needs_consent || standing.consents.contains(sector))
+    };
+    is_justice(sector) || standing.disclosures.iter().any(|disclosure| holds(&disclosure.rule))
 }
 
 fn item_row(case: Uuid, item: &Item, holder: Option<Uuid>, rank: usize) -> items::Item {

@@ -1,7 +1,7 @@
 //! Who sees what: a school its notice, a programme never the victim, a stranger nothing.
 
 use abri_app::AppError;
-use abri_core::fact::{Answer, Body, Consent, OrderDecision, OrderEvent};
+use abri_core::fact::{Answer, Body, Consent, Danger, Incident, OrderDecision, OrderEvent};
 use abri_core::id::{CaseId, OrderId};
 use abri_core::{Kind, Plane, Sector};
 
@@ -15,6 +15,7 @@ on_both!(
     is1_an_administrator_sees_no_case,
     is1_a_duty_of_a_service_waits_at_the_desk_until_she_agrees,
     is1_marks_and_level_follow_what_was_disclosed,
+    is4_what_rested_on_consent_brings_no_new_duty_after_it_ended,
 );
 
 async fn reported(world: &World) -> CaseId {
@@ -130,4 +131,26 @@ async fn is1_marks_and_level_follow_what_was_disclosed(world: World) {
         let row = world.app.cases(&actor(key), None).await.unwrap();
         assert!(row.iter().all(|row| row.marks.is_empty()), "{key}");
     }
+}
+
+async fn is4_what_rested_on_consent_brings_no_new_duty_after_it_ended(world: World) {
+    let world = world.settled().await;
+    let mut report = marked_report(&world.app);
+    report.facts.retain(|fact| fact.body.kind() != Kind::Consented);
+    report.children.clear();
+    let case = world.app.report(&actor("patrol"), report).await.unwrap().case;
+    let consent = || Consent { to: vec![Sector::Ngo], ..Consent::default() };
+    let agreed = fact(&world.app, world.app.now(), Plane::Victim, Body::Consented(consent()));
+    let withdrawn = fact(&world.app, world.app.now(), Plane::Victim, Body::ConsentWithdrawn(consent()));
+    world.app.record(&actor("dv_unit"), case, vec![agreed]).await.unwrap();
+    assert!(!world.app.work_list(&actor("crisis_centre")).await.unwrap().held.is_empty());
+    world.app.record(&actor("dv_unit"), case, vec![withdrawn]).await.unwrap();
+    world.clock.advance(jiff::SignedDuration::from_hours(24 * 30));
+    let danger = Danger { violence: Answer::Yes, threat_to_kill: Answer::Yes, ..Danger::default() };
+    let again = Body::IncidentReported(Incident { danger, ..Incident::default() });
+    let again = fact(&world.app, world.app.now(), Plane::Joint, again);
+    let id = again.id;
+    world.app.record(&actor("dv_unit"), case, vec![again]).await.unwrap();
+    let held = world.app.work_list(&actor("crisis_centre")).await.unwrap().held;
+    assert!(held.iter().all(|row| row.item.trigger_fact != id.0), "a service that she left gets nothing new");
 }
