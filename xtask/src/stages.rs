@@ -92,7 +92,7 @@ const DOC_TESTS: Stage = Stage {
 const BINARY: Stage = Stage {
     name: "binary",
     about: "the program itself, as it is shipped but for optimisation",
-    budget: minutes(5),
+    budget: minutes(12),
     needs: &[],
     work: Work::Own(tests_of_rust::binary),
 };
@@ -108,7 +108,7 @@ const PACKS: Stage = Stage {
 const BROWSER: Stage = Stage {
     name: "browser",
     about: "the program in Chromium, on a phone and on a desk",
-    budget: minutes(5),
+    budget: minutes(12),
     needs: &["setup", "binary"],
     work: Work::Own(browser::tests),
 };
