@@ -281,9 +281,10 @@ impl Work {
                 self.route(item.holder, item.rule.role.as_deref(), row.territory, &engaged, &schools)
                     .first()
                     .copied()
-                    .filter(|unit| engaged.contains(unit) || may_learn(item.holder, state.after))
-                    // Nobody learns of a case by being owed something. Until a disclosure has reached the service,
-                    // the desk that keeps the case sees to it that the duty is done, and by whom.
+                    .filter(|unit| may_learn(item.holder, state.after) || reported(&roles, *unit))
+                    // Nobody learns of a case by being owed something. Until a disclosure has reached the service, and
+                    // after her consent to it has ended, the desk that keeps the case sees to it that the duty is
+                    // done, and by whom.
                     .or_else(|| {
                         self.route(Sector::Police, Some("dv_unit"), row.territory, &engaged, &schools)
                             .first()
@@ -655,6 +656,11 @@ fn belongs(class: DataClass, fact: &Fact, trigger: FactId) -> bool {
 /// Police and justice act on a case by law and need no disclosure to hold a duty.
 const fn is_justice(sector: Sector) -> bool {
     matches!(sector, Sector::Police | Sector::Prosecution | Sector::Court | Sector::Prison)
+}
+
+/// Whether the unit came to the case by a report of its own: it knows of it without being told.
+fn reported(roles: &[sharing::CaseRole], unit: Uuid) -> bool {
+    roles.iter().any(|role| role.unit_id == unit && role.role == "reporter" && role.until_us.is_none())
 }
 
 /// Whether a unit of the sector may learn of the case: by law, or because something was disclosed to the sector. What

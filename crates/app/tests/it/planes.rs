@@ -123,14 +123,17 @@ async fn is1_marks_and_level_follow_what_was_disclosed(world: World) {
     let case = reported(&world).await;
     let police = world.app.case(&actor("dv_unit"), case).await.unwrap();
     assert!(!police.markers.is_empty() && police.level.is_some());
+    let mut readers = 0;
     for key in ["prosecution", "crisis_centre", "social_centre", "hospital", "council"] {
         let Ok(view) = world.app.case(&actor(key), case).await else { continue };
+        readers += 1;
         let facts = view.facts.iter().map(|seen| seen.fact.clone()).collect::<Vec<_>>();
         let own = abri_core::evaluate(&view.pack, &facts, view.now);
         assert_eq!(view.markers, own.markers, "{key} reads no mark off what it was not told");
         let row = world.app.cases(&actor(key), None).await.unwrap();
         assert!(row.iter().all(|row| row.marks.is_empty()), "{key}");
     }
+    assert!(readers >= 2, "{readers} services read the case");
 }
 
 async fn is4_what_rested_on_consent_brings_no_new_duty_after_it_ended(world: World) {
@@ -145,12 +148,21 @@ async fn is4_what_rested_on_consent_brings_no_new_duty_after_it_ended(world: Wor
     world.app.record(&actor("dv_unit"), case, vec![agreed]).await.unwrap();
     assert!(!world.app.work_list(&actor("crisis_centre")).await.unwrap().held.is_empty());
     world.app.record(&actor("dv_unit"), case, vec![withdrawn]).await.unwrap();
+    // What it had begun stays with it, and it can bring that to an end.
+    let kept = world.app.work_list(&actor("crisis_centre")).await.unwrap().held;
+    assert!(!kept.is_empty());
+    for row in kept {
+        world.app.discharge(&actor("crisis_centre"), &row.item.id, "Сделано").await.unwrap();
+    }
     world.clock.advance(jiff::SignedDuration::from_hours(24 * 30));
     let danger = Danger { violence: Answer::Yes, threat_to_kill: Answer::Yes, ..Danger::default() };
     let again = Body::IncidentReported(Incident { danger, ..Incident::default() });
     let again = fact(&world.app, world.app.now(), Plane::Joint, again);
     let id = again.id;
     world.app.record(&actor("dv_unit"), case, vec![again]).await.unwrap();
+    let told = |row: &abri_app::work::Row| row.item.holder_sector == "ngo" && row.item.trigger_fact == id.0;
     let held = world.app.work_list(&actor("crisis_centre")).await.unwrap().held;
-    assert!(held.iter().all(|row| row.item.trigger_fact != id.0), "a service that she left gets nothing new");
+    assert!(!held.iter().any(told), "a service that she left gets nothing new");
+    let desk = world.app.work_list(&actor("dv_unit")).await.unwrap().held;
+    assert!(desk.iter().any(told), "and the desk sees to it");
 }
