@@ -218,7 +218,10 @@ async fn people(
     if inner.policy.allow(actor, Act::SeeParties, true).is_err() {
         return Ok(Vec::new());
     }
-    party_views(tx, inner, actor, case).await
+    // A list names the two it is about. Whether there are children is told on the case, to those who were told of them.
+    let mut parties = party_views(tx, inner, actor, case).await?;
+    parties.retain(|party| party.role != "child");
+    Ok(parties)
 }
 
 /// The notices the reader may see, oldest first.

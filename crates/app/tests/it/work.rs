@@ -83,7 +83,7 @@ async fn is1_a_list_names_only_whom_the_reader_may_see(world: World) {
     };
     let mut patrol = roles("patrol").await.expect("the reporter may open the case");
     patrol.sort();
-    assert_eq!(patrol, ["child", "perpetrator", "victim"]);
+    assert_eq!(patrol, ["perpetrator", "victim"], "a list names the two it is about");
     assert_eq!(roles("school").await.expect("the school was told"), ["child"]);
     for outsider in ["patrol_kamenets", "other_school", "office", "court"] {
         assert_eq!(roles(outsider).await, None, "{outsider}");
