@@ -43,6 +43,10 @@ pub struct Head {
     pub without: Vec<String>,
     /// The state of the law that was read.
     pub law_date: Date,
+    /// Below this age in years nobody found under a name is offered as the aggressor; `None`: everybody is. A help of the
+    /// search, no rule of law: whoever it was can always be typed.
+    #[serde(default)]
+    pub aggressor_from_age: Option<i16>,
     /// Whether a lawyer has confirmed the pack for use.
     pub confirmed: bool,
     /// What must still be confirmed, in words.

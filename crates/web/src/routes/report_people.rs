@@ -23,8 +23,6 @@ pub(crate) const PARTIES: [&str; 2] = ["victim", "perpetrator"];
 pub(crate) const PAIR: &str = "_pair";
 /// The names under which somebody said that the pair is not a known one.
 pub(crate) const OTHER_PAIR: &str = "_pair_no";
-/// Below this age nobody is offered as the aggressor.
-const AGE_OF_AGGRESSORS: i16 = 14;
 
 /// The note that says who was chosen.
 pub(crate) fn key_note(party: &str) -> String {
@@ -84,8 +82,10 @@ pub(crate) async fn choose(
 ) -> Result<Vec<NoteChange>, Problem> {
     let Ok(id) = Uuid::parse_str(id) else { return Ok(Vec::new()) };
     let query = party_query(form, party);
-    match member.visit.web.app.choose(&member.actor, query, PersonId(id)).await {
-        Ok(found) if may_be(&found, party, member.visit.web.app.now()) => Ok(taken(form, party, id)),
+    let app = &member.visit.web.app;
+    let pack = app.pilot()?;
+    match app.choose(&member.actor, query, PersonId(id)).await {
+        Ok(found) if may_be(&found, party, &pack, app.now()) => Ok(taken(form, party, id)),
         Ok(_) | Err(abri_app::AppError::NotFound) => Ok(Vec::new()),
         Err(error) => Err(error.into()),
     }
@@ -209,7 +209,7 @@ pub(crate) async fn found(
         let people = app.look_up(&member.actor, query, "report").await?;
         let mut shown = show_found(member, pack, &people);
         for (person, of) in shown.iter_mut().zip(&people) {
-            person.usable = person.usable && may_be(of, party, app.now());
+            person.usable = person.usable && may_be(of, party, pack, app.now());
             person.key = format!("{party}.{}", person.key);
         }
         all.push(FoundFor {
@@ -223,14 +223,15 @@ pub(crate) async fn found(
 }
 
 /// A small child is nobody's aggressor, however well the surname fits.
-fn may_be(person: &FoundPerson, party: &str, now: jiff::Timestamp) -> bool {
+fn may_be(person: &FoundPerson, party: &str, pack: &Pack, now: jiff::Timestamp) -> bool {
     if party != "perpetrator" {
         return true;
     }
-    let year = jiff::tz::TimeZone::UTC.to_datetime(now).year();
-    match person.record.as_ref().and_then(|record| record.birth.year()) {
-        Some(born) => year - born >= AGE_OF_AGGRESSORS,
-        None => person.cases.is_empty() || person.cases.iter().any(|case| case.role != "child"),
+    let year = pack.calendar.local_day(now).year();
+    match (person.record.as_ref().and_then(|record| record.birth.year()), pack.head.aggressor_from_age) {
+        (Some(born), Some(least)) => year - born >= least,
+        (Some(_), None) => true,
+        (None, _) => person.cases.is_empty() || person.cases.iter().any(|case| case.role != "child"),
     }
 }
 
